@@ -1,1 +1,22 @@
-//! Skeleton.
+#![doc = include_str!("../README.md")]
+
+pub mod access;
+pub mod answer;
+pub mod engine;
+pub mod error;
+pub mod evidence;
+pub mod language;
+pub mod message;
+pub mod outcome;
+pub mod phrases;
+pub mod ports;
+pub mod sensitive;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+pub use answer::Answer;
+pub use engine::Engine;
+pub use language::Language;
+pub use message::Inbound;
+pub use outcome::{Cause, Outcome};
+pub use sensitive::Sensitive;

@@ -1,1 +1,5 @@
-//! Skeleton.
+//! Official pages and glossaries: read, indexed, found again and quoted.
+
+pub mod blocks;
+pub mod document;
+pub mod source;

@@ -1,0 +1,198 @@
+//! The answer object: what every channel receives, renders, and adds nothing to.
+//!
+//! It is our own published contract (`docs/answer.schema.json`), not a platform's wire type, which
+//! is why it is the one thing in this crate that can be serialised. [`VERSION`] changes its first
+//! number when a reader of the old form would misunderstand the new one.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{Cause, Language, Outcome};
+
+/// Version of the answer object, `major.minor`.
+pub const VERSION: &str = "1.0";
+
+/// One whole answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Answer {
+    /// Version of this contract, see [`VERSION`].
+    pub version: String,
+    /// Language of the sentences that the assistant itself says.
+    pub language: Language,
+    /// How the turn ended.
+    pub outcome: Outcome,
+    /// Why, when it ended without an answer.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub cause: Option<Cause>,
+    /// What to show, in reading order.
+    pub segments: Vec<Segment>,
+    /// The pages that the segments quote, in order of first use.
+    pub sources: Vec<Source>,
+    /// What the person can do next: online services, forms, contacts.
+    pub actions: Vec<Action>,
+    /// Other pages that may be meant.
+    pub other_pages: Vec<PageLink>,
+    /// Themes near the question, offered when nothing answers.
+    pub themes: Vec<String>,
+}
+
+/// One piece of an answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Segment {
+    /// What the text is.
+    pub kind: SegmentKind,
+    /// The text. A quotation is in the block form of pages: paragraphs and lists are apart by a
+    /// blank line, list items start with `- ` (two more spaces a level), table cells are apart by
+    /// ` | `.
+    pub text: String,
+    /// Language of the text, which for quotations is the page's.
+    pub language: Language,
+    /// Where a quotation stands. Never absent on a quotation or a definition.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub citation: Option<Citation>,
+}
+
+/// What a segment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SegmentKind {
+    /// A sentence of the assistant's own, from the Fluent files.
+    Sentence,
+    /// A warning about what follows: an old page, a passage not yet valid.
+    Notice,
+    /// The heading path of the quotation that follows, parts apart by ` > `.
+    Heading,
+    /// Text quoted as it stands on an official page.
+    Quote,
+    /// A meaning quoted from a glossary.
+    Definition,
+}
+
+/// Where a quotation stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Citation {
+    /// Index into [`Answer::sources`].
+    pub source: usize,
+    /// The page's id in its own source.
+    pub page: String,
+    /// Number of the section in the page, 0 for the introduction.
+    pub section: u32,
+    /// First character of the quotation in the section's text (Unicode scalar values).
+    pub start: u32,
+    /// One past the last character.
+    pub end: u32,
+    /// Hash of the page's content when it was quoted, in hexadecimal.
+    pub content_hash: String,
+}
+
+/// A page that was quoted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Source {
+    /// The page's id in its own source.
+    pub page: String,
+    /// Title of the page.
+    pub title: String,
+    /// Address, at the quoted section where the page has anchors. Absent only when the source that
+    /// the operator indexed gives none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub url: Option<String>,
+    /// Who publishes it.
+    pub publisher: String,
+    /// When it was last modified, as the source says.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schemars(with = "Option<String>")]
+    pub modified: Option<Date>,
+    /// Licence of the text.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub licence: Option<String>,
+    /// Language of the page.
+    pub language: Language,
+    /// Where the page stands among its publisher's themes.
+    pub breadcrumb: Vec<String>,
+    /// What to know before relying on it, each a whole sentence.
+    pub notices: Vec<String>,
+}
+
+/// Something that the person can do next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Action {
+    /// What it is.
+    pub kind: ActionKind,
+    /// What the page calls it.
+    pub label: String,
+    /// Where it is, when it has an address.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub url: Option<String>,
+    /// A form's number, a telephone number or a postal address.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub detail: Option<String>,
+}
+
+/// What an action is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ActionKind {
+    /// An online service.
+    OnlineService,
+    /// A form to fill in.
+    Form,
+    /// A letter to adapt.
+    Letter,
+    /// An office or a telephone line.
+    Contact,
+}
+
+/// A page offered by its title.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct PageLink {
+    /// The page's id in its own source.
+    pub page: String,
+    /// Title of the page.
+    pub title: String,
+    /// Address of the page, when its source gives one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub url: Option<String>,
+    /// Language of the page.
+    pub language: Language,
+}
+
+impl Answer {
+    /// An answer that says nothing yet.
+    pub fn new(language: Language, outcome: Outcome) -> Self {
+        Self {
+            version: VERSION.to_owned(),
+            language,
+            outcome,
+            cause: None,
+            segments: Vec::new(),
+            sources: Vec::new(),
+            actions: Vec::new(),
+            other_pages: Vec::new(),
+            themes: Vec::new(),
+        }
+    }
+
+    /// Adds a sentence or a notice of the assistant's own.
+    pub fn say(&mut self, kind: SegmentKind, text: String) {
+        self.segments.push(Segment {
+            kind,
+            text,
+            language: self.language,
+            citation: None,
+        });
+    }
+}
+
+impl SegmentKind {
+    /// Whether the text must stand word for word on a page.
+    pub const fn is_quoted(self) -> bool {
+        matches!(self, Self::Quote | Self::Definition)
+    }
+}

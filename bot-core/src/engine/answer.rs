@@ -1,0 +1,248 @@
+//! Composes the answer object: quotations as they stand, with their sources and notices.
+
+use jiff::civil::Date;
+
+use super::EngineSettings;
+use super::decide::Decision;
+use super::evidence::Evidence;
+use crate::answer::{Answer, Citation, PageLink, Segment, SegmentKind, Source};
+use crate::evidence::{FoundPage, Meaning, Passage};
+use crate::phrases::Phrases;
+use crate::{Cause, Language, Outcome};
+
+/// What composing an answer needs to know about the turn.
+pub(super) struct Composer<'a> {
+    pub(super) phrases: &'a Phrases,
+    pub(super) settings: &'a EngineSettings,
+    pub(super) language: Language,
+    pub(super) today: Date,
+}
+
+impl Composer<'_> {
+    /// The answer for a decision.
+    pub(super) fn compose(&self, decision: Decision, evidence: &Evidence) -> Answer {
+        match decision {
+            Decision::Greet => self.small_talk("greeting"),
+            Decision::Welcome => self.small_talk("thanks"),
+            Decision::Define => self.definition(evidence),
+            Decision::Answer => self.quotation(evidence, Outcome::Answered, "answer-intro"),
+            Decision::AnswerPartly => {
+                self.quotation(evidence, Outcome::PartlyAnswered, "answer-intro-partly")
+            }
+            Decision::Refuse(cause) => self.refusal_with_pages(cause, evidence),
+        }
+    }
+
+    /// An answer that only says why there is none.
+    pub(super) fn refusal(&self, cause: Cause) -> Answer {
+        let outcome = match cause {
+            Cause::LibraryUnavailable | Cause::FailedCheck => Outcome::Failed,
+            Cause::TooLong | Cause::EmptyMessage => Outcome::Clarified,
+            Cause::NothingFound | Cause::NotSureEnough | Cause::UnknownTerm => Outcome::NoAnswer,
+        };
+        let mut answer = Answer::new(self.language, outcome);
+        answer.cause = Some(cause);
+        if outcome == Outcome::NoAnswer {
+            answer.say(SegmentKind::Sentence, self.say("no-answer", &[]));
+        }
+        let limit = self.settings.longest_message.to_string();
+        let key = format!("cause-{}", cause.name());
+        answer.say(SegmentKind::Sentence, self.say(&key, &[("limit", &limit)]));
+        answer
+    }
+
+    /// A phrase in the language of the turn.
+    pub(super) fn say(&self, key: &str, arguments: &[(&str, &str)]) -> String {
+        self.phrases.say_with(self.language, key, arguments)
+    }
+
+    fn small_talk(&self, key: &str) -> Answer {
+        let mut answer = Answer::new(self.language, Outcome::SmallTalk);
+        answer.say(SegmentKind::Sentence, self.say(key, &[]));
+        answer
+    }
+
+    fn refusal_with_pages(&self, cause: Cause, evidence: &Evidence) -> Answer {
+        let mut answer = self.refusal(cause);
+        answer.other_pages = self.links(&evidence.findings.pages);
+        answer.themes.clone_from(&evidence.findings.themes);
+        if answer.outcome == Outcome::NoAnswer && !answer.other_pages.is_empty() {
+            answer.say(SegmentKind::Sentence, self.say("no-answer-next", &[]));
+        }
+        answer
+    }
+
+    fn quotation(&self, evidence: &Evidence, outcome: Outcome, intro: &str) -> Answer {
+        let findings = &evidence.findings;
+        let mut answer = Answer::new(self.language, outcome);
+        if let Some(page) = findings
+            .passages
+            .first()
+            .and_then(|first| findings.pages.get(first.page))
+        {
+            answer.say(
+                SegmentKind::Sentence,
+                self.say(intro, &[("title", &page.title)]),
+            );
+            answer.actions.clone_from(&page.actions);
+        }
+        for passage in findings.passages.iter().take(self.settings.most_passages) {
+            if let Some(page) = findings.pages.get(passage.page) {
+                self.quote(&mut answer, page, passage);
+            }
+        }
+        let quoted = |page: &FoundPage| answer.sources.iter().any(|source| source.page == page.id);
+        let others: Vec<FoundPage> = findings
+            .pages
+            .iter()
+            .filter(|page| !quoted(page))
+            .cloned()
+            .collect();
+        answer.other_pages = self.links(&others);
+        answer
+    }
+
+    fn quote(&self, answer: &mut Answer, page: &FoundPage, passage: &Passage) {
+        let source = self.source_index(answer, page, passage);
+        if let Some(notice) = self.validity_notice(passage.validity, "") {
+            answer.say(SegmentKind::Notice, notice);
+        }
+        if !passage.heading_path.is_empty() {
+            answer.segments.push(Segment {
+                kind: SegmentKind::Heading,
+                text: passage.heading_path.join(" > "),
+                language: page.language,
+                citation: None,
+            });
+        }
+        answer.segments.push(Segment {
+            kind: SegmentKind::Quote,
+            text: passage.text.clone(),
+            language: page.language,
+            citation: Some(Citation {
+                source,
+                page: page.id.clone(),
+                section: passage.section,
+                start: passage.start,
+                end: passage.end,
+                content_hash: page.content_hash.clone(),
+            }),
+        });
+    }
+
+    fn source_index(&self, answer: &mut Answer, page: &FoundPage, passage: &Passage) -> usize {
+        if let Some(index) = answer
+            .sources
+            .iter()
+            .position(|source| source.page == page.id)
+        {
+            return index;
+        }
+        answer.sources.push(Source {
+            page: page.id.clone(),
+            title: page.title.clone(),
+            url: page
+                .url
+                .as_deref()
+                .map(|url| at_anchor(url, passage.anchor.as_deref())),
+            publisher: page.publisher.clone(),
+            modified: page.modified,
+            licence: page.licence.clone(),
+            language: page.language,
+            breadcrumb: page.breadcrumb.clone(),
+            notices: self.page_notices(page),
+        });
+        answer.sources.len() - 1
+    }
+
+    fn definition(&self, evidence: &Evidence) -> Answer {
+        let mut answer = Answer::new(self.language, Outcome::Defined);
+        let term = evidence.term.clone().unwrap_or_default();
+        let intro = if evidence.meanings.len() > 1 {
+            "definition-intro-several"
+        } else {
+            "definition-intro"
+        };
+        answer.say(SegmentKind::Sentence, self.say(intro, &[("term", &term)]));
+        for meaning in &evidence.meanings {
+            self.define(&mut answer, meaning);
+        }
+        answer.other_pages = self.links(&evidence.findings.pages);
+        answer
+    }
+
+    fn define(&self, answer: &mut Answer, meaning: &Meaning) {
+        let Some(text) = meaning
+            .definition
+            .clone()
+            .or_else(|| meaning.expansion.clone())
+        else {
+            return;
+        };
+        let heading = match (&meaning.expansion, &meaning.definition) {
+            (Some(expansion), Some(_)) => format!("{} > {expansion}", meaning.term),
+            _ => meaning.term.clone(),
+        };
+        let language = meaning.language;
+        answer.segments.push(Segment {
+            kind: SegmentKind::Heading,
+            text: heading,
+            language,
+            citation: None,
+        });
+        let citation = Citation {
+            source: answer.sources.len(),
+            page: meaning.id.clone(),
+            section: 0,
+            start: 0,
+            end: u32::try_from(text.chars().count()).unwrap_or(u32::MAX),
+            content_hash: meaning.content_hash.clone(),
+        };
+        answer.segments.push(Segment {
+            kind: SegmentKind::Definition,
+            text,
+            language,
+            citation: Some(citation),
+        });
+        answer.sources.push(self.glossary_source(meaning));
+    }
+
+    fn glossary_source(&self, meaning: &Meaning) -> Source {
+        Source {
+            page: meaning.id.clone(),
+            title: meaning.term.clone(),
+            url: meaning.url.clone(),
+            publisher: meaning.publisher.clone(),
+            modified: meaning.modified,
+            licence: meaning.licence.clone(),
+            language: meaning.language,
+            breadcrumb: Vec::new(),
+            notices: meaning
+                .modified
+                .and_then(|day| self.age_notice(Some(day)))
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    fn links(&self, pages: &[FoundPage]) -> Vec<PageLink> {
+        let link = |page: &FoundPage| PageLink {
+            page: page.id.clone(),
+            title: page.title.clone(),
+            url: page.url.clone(),
+            language: page.language,
+        };
+        pages
+            .iter()
+            .take(self.settings.most_other_pages)
+            .map(link)
+            .collect()
+    }
+}
+
+fn at_anchor(url: &str, anchor: Option<&str>) -> String {
+    match anchor {
+        Some(anchor) if !url.contains('#') => format!("{url}#{anchor}"),
+        _ => url.to_owned(),
+    }
+}

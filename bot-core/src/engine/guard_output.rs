@@ -1,0 +1,69 @@
+//! The last check before an answer leaves: what is quoted has a source, and links lead to pages.
+
+use super::answer::Composer;
+use crate::answer::{Answer, Segment};
+use crate::{Cause, Outcome};
+
+/// Lets a sound answer pass; replaces any other by one that says so.
+pub(super) fn check(answer: Answer, composer: &Composer<'_>) -> Answer {
+    match fault(&answer) {
+        None => answer,
+        Some(fault) => {
+            tracing::error!(fault, "an answer failed the last check");
+            composer.refusal(Cause::FailedCheck)
+        }
+    }
+}
+
+fn fault(answer: &Answer) -> Option<&'static str> {
+    let quoted = |segment: &&Segment| segment.kind.is_quoted();
+    if answer
+        .segments
+        .iter()
+        .filter(quoted)
+        .any(|segment| segment.text.trim().is_empty())
+    {
+        return Some("an empty quotation");
+    }
+    if answer
+        .segments
+        .iter()
+        .filter(quoted)
+        .any(|segment| !is_cited(segment, answer))
+    {
+        return Some("a quotation without its source");
+    }
+    if answer
+        .sources
+        .iter()
+        .filter_map(|source| source.url.as_deref())
+        .any(is_no_web_address)
+    {
+        return Some("a source whose link is no web address");
+    }
+    let answers = matches!(
+        answer.outcome,
+        Outcome::Answered | Outcome::PartlyAnswered | Outcome::Defined
+    );
+    (answers
+        && !answer
+            .segments
+            .iter()
+            .any(|segment| segment.kind.is_quoted()))
+    .then_some("an answer that quotes nothing")
+}
+
+fn is_cited(segment: &Segment, answer: &Answer) -> bool {
+    segment.citation.as_ref().is_some_and(|citation| {
+        let length = segment.text.chars().count() as u64;
+        answer
+            .sources
+            .get(citation.source)
+            .is_some_and(|source| source.page == citation.page)
+            && u64::from(citation.end).checked_sub(u64::from(citation.start)) == Some(length)
+    })
+}
+
+fn is_no_web_address(url: &str) -> bool {
+    !url.starts_with("https://") && !url.starts_with("http://")
+}

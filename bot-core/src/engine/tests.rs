@@ -1,0 +1,147 @@
+//! Turns from one end of the engine to the other, with fakes behind the ports.
+
+use super::*;
+use crate::answer::SegmentKind;
+use crate::evidence::Intent;
+use crate::testing::{self, FakeLibrary, FakeRecognizer};
+use crate::{Cause, Outcome};
+
+fn engine(library: FakeLibrary, intent: Intent) -> Engine {
+    let phrases = Arc::new(Phrases::shipped().unwrap());
+    let settings = EngineSettings::default();
+    Engine::new(
+        Arc::new(FakeRecognizer(intent)),
+        Arc::new(library),
+        phrases,
+        settings,
+    )
+}
+
+async fn turn(library: FakeLibrary, intent: Intent, today: &str) -> Answer {
+    let text = "J'ai perdu ma carte, que dois-je faire ?".to_owned();
+    let inbound = Inbound::from_citizen("test", text, today.parse().unwrap());
+    engine(library, intent).handle(&inbound).await
+}
+
+fn sure() -> FakeLibrary {
+    FakeLibrary {
+        findings: testing::findings(0.9),
+        ..FakeLibrary::default()
+    }
+}
+
+#[tokio::test]
+async fn a_sure_finding_is_quoted_word_for_word_with_link_and_date() {
+    let answer = turn(sure(), Intent::Question, "2026-11-21").await;
+    assert_eq!(answer.outcome, Outcome::Answered);
+    let quote = answer
+        .segments
+        .iter()
+        .find(|part| part.kind == SegmentKind::Quote)
+        .unwrap();
+    assert_eq!(quote.text, "Déclarez la perte à la mairie.");
+    let source = &answer.sources[quote.citation.as_ref().unwrap().source];
+    assert_eq!(
+        source.url.as_deref(),
+        Some("https://portal.example/card#majeur")
+    );
+    assert_eq!(source.modified.unwrap().to_string(), "2026-04-17");
+    assert!(source.notices.is_empty(), "{:?}", source.notices);
+}
+
+#[tokio::test]
+async fn an_old_page_carries_a_notice() {
+    let answer = turn(sure(), Intent::Question, "2029-01-01").await;
+    assert!(
+        answer.sources[0].notices[0].contains("17/04/2026"),
+        "{:?}",
+        answer.sources[0].notices
+    );
+}
+
+#[tokio::test]
+async fn an_unsure_finding_is_not_quoted_but_offered() {
+    let library = FakeLibrary {
+        findings: testing::findings(0.1),
+        ..FakeLibrary::default()
+    };
+    let answer = turn(library, Intent::Question, "2026-11-21").await;
+    assert_eq!(
+        (answer.outcome, answer.cause),
+        (Outcome::NoAnswer, Some(Cause::NotSureEnough))
+    );
+    assert!(answer.segments.iter().all(|part| !part.kind.is_quoted()));
+    assert_eq!(answer.other_pages.len(), 1);
+    assert_eq!(answer.themes, ["Papiers"]);
+}
+
+#[tokio::test]
+async fn every_meaning_of_a_term_is_given() {
+    let meanings = vec![testing::meaning("RP"), testing::meaning("RP")];
+    let library = FakeLibrary {
+        meanings,
+        ..FakeLibrary::default()
+    };
+    let answer = turn(
+        library,
+        Intent::Define {
+            term: "RP".to_owned(),
+        },
+        "2026-11-21",
+    )
+    .await;
+    assert_eq!(answer.outcome, Outcome::Defined);
+    let definitions = answer
+        .segments
+        .iter()
+        .filter(|part| part.kind == SegmentKind::Definition);
+    assert_eq!(definitions.count(), 2);
+}
+
+#[tokio::test]
+async fn a_broken_library_is_said_and_not_hidden() {
+    let library = FakeLibrary {
+        broken: true,
+        ..FakeLibrary::default()
+    };
+    let answer = turn(library, Intent::Question, "2026-11-21").await;
+    assert_eq!(
+        (answer.outcome, answer.cause),
+        (Outcome::Failed, Some(Cause::LibraryUnavailable))
+    );
+}
+
+#[tokio::test]
+async fn a_quotation_that_does_not_match_its_span_never_leaves() {
+    let mut library = sure();
+    library.findings.passages[0].end += 1;
+    let answer = turn(library, Intent::Question, "2026-11-21").await;
+    assert_eq!(
+        (answer.outcome, answer.cause),
+        (Outcome::Failed, Some(Cause::FailedCheck))
+    );
+    assert!(answer.segments.iter().all(|part| !part.kind.is_quoted()));
+}
+
+#[tokio::test]
+async fn a_link_that_is_no_web_address_never_leaves() {
+    let mut library = sure();
+    library.findings.pages[0].url = Some("javascript:alert(1)".to_owned());
+    let answer = turn(library, Intent::Question, "2026-11-21").await;
+    assert_eq!(answer.cause, Some(Cause::FailedCheck));
+}
+
+#[tokio::test]
+async fn a_message_over_the_limit_is_refused_with_the_limit() {
+    let inbound = Inbound::from_citizen("test", "a".repeat(2_001), "2026-11-21".parse().unwrap());
+    let answer = engine(sure(), Intent::Question).handle(&inbound).await;
+    assert_eq!(
+        (answer.outcome, answer.cause),
+        (Outcome::Clarified, Some(Cause::TooLong))
+    );
+    assert!(
+        answer.segments[0].text.contains("2000"),
+        "{}",
+        answer.segments[0].text
+    );
+}

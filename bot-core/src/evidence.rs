@@ -1,0 +1,149 @@
+//! What comes back from the ports: how a message was understood, and what the library holds.
+
+use jiff::civil::Date;
+
+use crate::Language;
+use crate::access::{Place, Scope, Validity};
+use crate::answer::Action;
+
+/// What a message is about, as far as its wording tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Intent {
+    /// A question to look up.
+    Question,
+    /// What does this term mean?
+    Define {
+        /// The term as written, without article and punctuation.
+        term: String,
+    },
+    /// A greeting, and nothing else.
+    Greeting,
+    /// Thanks, and nothing else.
+    Thanks,
+    /// Nothing to search for: punctuation, emoji, a lone letter.
+    Nothing,
+}
+
+/// A message as it was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Understanding {
+    /// What is wanted.
+    pub intent: Intent,
+    /// Language of the message, when it could be told.
+    pub language: Option<Language>,
+    /// The question without greetings, politeness and signature.
+    pub question: String,
+}
+
+/// A question for the library.
+#[derive(Debug, Clone)]
+pub struct Query {
+    /// The question, already stripped of greetings and signature.
+    pub text: String,
+    /// Language of the question.
+    pub language: Language,
+    /// What may be found at all.
+    pub scope: Scope,
+    /// How many pages to return at most.
+    pub limit: usize,
+}
+
+/// What the library found for a question.
+#[derive(Debug, Clone, Default)]
+pub struct Findings {
+    /// Pages, best first.
+    pub pages: Vec<FoundPage>,
+    /// The passages of the best pages that are nearest to the question, best first.
+    pub passages: Vec<Passage>,
+    /// How likely it is that the first page answers, from 0 to 1.
+    pub confidence: f32,
+    /// Themes of the nearest pages, most frequent first.
+    pub themes: Vec<String>,
+    /// Whether vectors took part, or words alone.
+    pub semantic: bool,
+}
+
+/// A page that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundPage {
+    /// The page's id in its own source.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Address, when the source gives one.
+    pub url: Option<String>,
+    /// Language.
+    pub language: Language,
+    /// Who publishes it.
+    pub publisher: String,
+    /// When it was last modified.
+    pub modified: Option<Date>,
+    /// Licence of the text.
+    pub licence: Option<String>,
+    /// Where the page stands among its publisher's themes.
+    pub breadcrumb: Vec<String>,
+    /// Where it applies.
+    pub place: Place,
+    /// When it applies.
+    pub validity: Validity,
+    /// What the person can do: services, forms, letters, contacts.
+    pub actions: Vec<Action>,
+    /// Cost as the page words it.
+    pub cost: Option<String>,
+    /// Delay as the page words it.
+    pub delay: Option<String>,
+    /// Hash of the content, in hexadecimal.
+    pub content_hash: String,
+    /// Ranking score; comparable within one search only.
+    pub score: f32,
+}
+
+/// A piece of a page, quoted as it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Passage {
+    /// Index into [`Findings::pages`].
+    pub page: usize,
+    /// Number of the section, 0 for the introduction.
+    pub section: u32,
+    /// Headings above the passage, outermost first.
+    pub heading_path: Vec<String>,
+    /// Anchor of the section on the page.
+    pub anchor: Option<String>,
+    /// First character in the section's text (Unicode scalar values).
+    pub start: u32,
+    /// One past the last character.
+    pub end: u32,
+    /// The text between `start` and `end`.
+    pub text: String,
+    /// When the section applies.
+    pub validity: Validity,
+    /// Nearness to the question; comparable within one search only.
+    pub score: f32,
+}
+
+/// One meaning of a term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meaning {
+    /// The term as the glossary writes it.
+    pub term: String,
+    /// What an acronym stands for.
+    pub expansion: Option<String>,
+    /// The definition.
+    pub definition: Option<String>,
+    /// Related term.
+    pub see: Option<String>,
+    /// Language of the entry.
+    pub language: Language,
+    /// Id of the entry in its source.
+    pub id: String,
+    /// Address of the entry or of its glossary.
+    pub url: Option<String>,
+    /// Name of the glossary.
+    pub publisher: String,
+    /// Date of the glossary or the entry.
+    pub modified: Option<Date>,
+    /// Licence of the glossary.
+    pub licence: Option<String>,
+    /// Hash of the entry's content, in hexadecimal.
+    pub content_hash: String,
+}

@@ -1,0 +1,40 @@
+//! What a channel hands to the engine.
+
+use jiff::civil::Date;
+
+use crate::access::{Access, Place};
+use crate::{Language, Sensitive};
+
+/// One message from a person, with what the channel knows about them.
+#[derive(Debug, Clone)]
+pub struct Inbound {
+    /// The channel's name in logs and metrics, such as `web` or `terminal`.
+    pub channel: &'static str,
+    /// What the person wrote, untouched.
+    pub text: Sensitive<String>,
+    /// The language that the person chose explicitly, if any. It wins over detection.
+    pub language: Option<Language>,
+    /// What the caller may read; the channel has verified it.
+    pub access: Access,
+    /// Where the person is, when known.
+    pub place: Place,
+    /// The audience that the channel serves, such as `individuals`; `None` for all.
+    pub audience: Option<String>,
+    /// The day on which the answer must hold.
+    pub today: Date,
+}
+
+impl Inbound {
+    /// A message from a citizen about whom nothing is known.
+    pub fn from_citizen(channel: &'static str, text: String, today: Date) -> Self {
+        Self {
+            channel,
+            text: Sensitive::new(text),
+            language: None,
+            access: Access::public(),
+            place: Place::default(),
+            audience: None,
+            today,
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Fakes and builders for tests, here and in the crates that test against the engine.
+
+use async_trait::async_trait;
+
+use crate::access::{Place, Scope, Validity};
+use crate::error::KnowledgeError;
+use crate::evidence::{Findings, FoundPage, Intent, Meaning, Passage, Query, Understanding};
+use crate::ports::{IntentRecognizer, KnowledgeBase};
+use crate::{Language, Sensitive};
+
+/// A page about an identity card, in French.
+pub fn page() -> FoundPage {
+    FoundPage {
+        id: "card".to_owned(),
+        title: "Carte perdue".to_owned(),
+        url: Some("https://portal.example/card".to_owned()),
+        language: Language::FRENCH,
+        publisher: "Ministère".to_owned(),
+        modified: "2026-04-17".parse().ok(),
+        licence: None,
+        breadcrumb: vec!["Papiers".to_owned()],
+        place: Place::default(),
+        validity: Validity::default(),
+        actions: Vec::new(),
+        cost: None,
+        delay: None,
+        content_hash: "00ff".to_owned(),
+        score: 1.0,
+    }
+}
+
+/// One page and one passage, found with this confidence.
+pub fn findings(confidence: f32) -> Findings {
+    let text = "Déclarez la perte à la mairie.".to_owned();
+    let passage = Passage {
+        page: 0,
+        section: 1,
+        heading_path: vec!["Vous êtes majeur".to_owned(), "En Corvélie".to_owned()],
+        anchor: Some("majeur".to_owned()),
+        start: 0,
+        end: u32::try_from(text.chars().count()).unwrap_or_default(),
+        text,
+        validity: Validity::default(),
+        score: 1.0,
+    };
+    Findings {
+        pages: vec![page()],
+        passages: vec![passage],
+        confidence,
+        themes: vec!["Papiers".to_owned()],
+        semantic: true,
+    }
+}
+
+/// A meaning of `term`.
+pub fn meaning(term: &str) -> Meaning {
+    Meaning {
+        term: term.to_owned(),
+        expansion: Some("Groupement de communes".to_owned()),
+        definition: Some("Des communes qui travaillent ensemble.".to_owned()),
+        see: None,
+        language: Language::FRENCH,
+        id: format!("term-{term}"),
+        url: Some("https://portal.example/glossary".to_owned()),
+        publisher: "Glossaire".to_owned(),
+        modified: None,
+        licence: None,
+        content_hash: "aa".to_owned(),
+    }
+}
+
+/// A library that always finds the same.
+#[derive(Default)]
+pub struct FakeLibrary {
+    /// What every search finds.
+    pub findings: Findings,
+    /// What every term means.
+    pub meanings: Vec<Meaning>,
+    /// Whether every call fails.
+    pub broken: bool,
+}
+
+#[async_trait]
+impl KnowledgeBase for FakeLibrary {
+    async fn search(&self, _: &Query) -> Result<Findings, KnowledgeError> {
+        if self.broken {
+            Err(KnowledgeError::NotReady)
+        } else {
+            Ok(self.findings.clone())
+        }
+    }
+
+    async fn define(
+        &self,
+        _: &str,
+        _: Language,
+        _: &Scope,
+    ) -> Result<Vec<Meaning>, KnowledgeError> {
+        if self.broken {
+            Err(KnowledgeError::NotReady)
+        } else {
+            Ok(self.meanings.clone())
+        }
+    }
+}
+
+/// A recogniser that takes every message for the same intent.
+pub struct FakeRecognizer(pub Intent);
+
+impl IntentRecognizer for FakeRecognizer {
+    fn understand(&self, text: &Sensitive<String>, chosen: Option<Language>) -> Understanding {
+        Understanding {
+            intent: self.0.clone(),
+            language: chosen,
+            question: text.expose().clone(),
+        }
+    }
+}
