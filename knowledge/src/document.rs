@@ -170,32 +170,24 @@ pub struct GlossaryEntry {
     /// The term.
     pub term: String,
     /// Other spellings, plurals, the same term in another language.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub variants: Vec<String>,
     /// What an acronym stands for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expansion: Option<String>,
     /// The definition, in block form.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub definition: Option<String>,
     /// A related term.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub see: Option<String>,
     /// Language of the entry.
     pub language: Language,
     /// Who may read it.
-    #[serde(default)]
     pub visibility: Visibility,
     /// Address of the entry or of its glossary.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Who publishes the glossary.
     pub publisher: String,
     /// Date of the entry or its glossary.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modified: Option<Date>,
     /// Licence of the glossary.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub licence: Option<String>,
 }
 
