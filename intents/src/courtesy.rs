@@ -72,6 +72,16 @@ impl CourtesyBook {
         Self { phrases }
     }
 
+    /// The longest phrase at the beginning of some words. A short word in capitals is an acronym.
+    fn phrase(&self, words: &[Word]) -> Option<Found<Phrase>> {
+        let is_acronym = |found: &Found<Phrase>| {
+            found.length == 1 && words[0].capitals && found.meaning.0 != Courtesy::Please
+        };
+        self.phrases
+            .longest(words)
+            .filter(|found| !is_acronym(found))
+    }
+
     /// Drops courtesy from a message.
     pub(crate) fn strip(&self, words: &[Word]) -> Stripped {
         let mut stripped = Stripped::default();
@@ -80,7 +90,7 @@ impl CourtesyBook {
         for sentence in sentences(words, start..end) {
             match self.all_courtesy(&words[sentence.clone()]) {
                 Some(phrase) => stripped.note(phrase),
-                None => stripped.kept.push(sentence),
+                None => stripped.keep(sentence),
             }
         }
         stripped
@@ -89,7 +99,7 @@ impl CourtesyBook {
     /// How many words at the start are courtesy.
     fn opening(&self, words: &[Word], stripped: &mut Stripped) -> usize {
         let mut at = 0;
-        while let Some(found) = self.phrases.longest(&words[at..]) {
+        while let Some(found) = self.phrase(&words[at..]) {
             let after = at + found.length;
             if !opens(words, at, after, found.meaning.0) {
                 break;
@@ -120,7 +130,7 @@ impl CourtesyBook {
         let mut phrases: Vec<Phrase> = Vec::new();
         let mut here = at;
         while here < words.len() {
-            let found = self.phrases.longest(&words[here..]);
+            let found = self.phrase(&words[here..]);
             match found.filter(|found| closes(words, here, found.meaning.0, phrases.is_empty())) {
                 Some(found) => {
                     phrases.push(found.meaning);
@@ -150,7 +160,7 @@ impl CourtesyBook {
         let mut weightiest: Option<Phrase> = None;
         let mut at = 0;
         while at < words.len() {
-            let found = self.phrases.longest(&words[at..])?;
+            let found = self.phrase(&words[at..])?;
             at = self.past(words, at, found);
             weightiest = weightiest.max(Some(found.meaning));
         }
@@ -159,6 +169,13 @@ impl CourtesyBook {
 }
 
 impl Stripped {
+    fn keep(&mut self, sentence: Range<usize>) {
+        match self.kept.last_mut() {
+            Some(last) if last.end == sentence.start => last.end = sentence.end,
+            _ => self.kept.push(sentence),
+        }
+    }
+
     fn note(&mut self, (courtesy, language): Phrase) {
         self.said = self.said.max(Some(courtesy));
         self.languages.push(language);

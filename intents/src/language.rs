@@ -23,7 +23,7 @@ const COURTESY: f32 = 0.7;
 const MODEL: f32 = 0.3;
 const MODEL_WORDS: usize = 6;
 /// The language with the most votes must be ahead of the next by this much.
-const MARGIN: f32 = 0.3;
+const MARGIN: f32 = 0.5;
 /// Longest ending, in letters.
 const LONGEST_ENDING: usize = 6;
 

@@ -82,11 +82,16 @@ fn intent(asked: &[Word], all: &[Word], stripped: &Stripped) -> Intent {
 fn question(text: &str, all: &[Word], stripped: &Stripped) -> String {
     let mut question = String::with_capacity(text.len());
     for kept in &stripped.kept {
+        // "…, s'il vous plaît ?" was a question and stays one.
+        let asks = question_mark_after(text, all, kept);
         for piece in slice(text, all, kept).split_whitespace() {
             if !question.is_empty() {
                 question.push(' ');
             }
             question.push_str(piece);
+        }
+        if asks && !question.ends_with(['?', '!', '.', '…']) {
+            question.push_str(" ?");
         }
     }
     question
@@ -109,4 +114,14 @@ fn slice<'text>(text: &'text str, all: &[Word], kept: &Range<usize>) -> &'text s
             sign.is_whitespace()
                 || [',', ';', ':', '-', '–', '—', '(', '¿', '¡', '«'].contains(&sign)
         })
+}
+
+/// Whether the courtesy that follows some kept words ends in a question mark.
+fn question_mark_after(text: &str, all: &[Word], kept: &Range<usize>) -> bool {
+    let Some(next) = all.get(kept.end) else {
+        return false;
+    };
+    let rest = &text[next.start..];
+    let sentence = rest.find(['.', '!', '\n', '?']);
+    sentence.is_some_and(|at| rest[at..].starts_with('?'))
 }

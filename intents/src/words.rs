@@ -29,6 +29,8 @@ pub(crate) struct Word {
     pub(crate) gap: Gap,
     /// Whether it begins with a capital.
     pub(crate) capital: bool,
+    /// Whether it is written like an acronym: two to four letters, all capitals.
+    pub(crate) capitals: bool,
 }
 
 /// All words of a text, in order.
@@ -65,6 +67,7 @@ fn word(text: &str, start: usize, end: usize, gap: Gap) -> Word {
         start,
         end,
         gap,
+        capitals: (2..=4).contains(&written.len()) && written.chars().all(char::is_uppercase),
         capital: written.chars().next().is_some_and(char::is_uppercase),
     }
 }
