@@ -242,7 +242,7 @@ impl GlossaryEntry {
 }
 
 /// First 16 bytes of a BLAKE3 hash: enough that two different texts never meet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ContentHash(pub [u8; 16]);
 
 impl ContentHash {

@@ -17,7 +17,7 @@ use bot_core::ports::KnowledgeBase;
 use encoder::Encoder;
 use moka::sync::Cache;
 
-pub use self::search::{Described, Mode, Ranked};
+pub use self::search::{Described, Mode, Ranked, SURENESS};
 use self::state::State;
 use crate::generation::GenerationError;
 use crate::vectors::{Coverage, VectorError};
