@@ -1,0 +1,52 @@
+//! Reading a request within its limits, and asking the engine within its time.
+
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, header};
+use bot_core::{Answer, Inbound};
+use http_body_util::LengthLimitError;
+use tokio::time::timeout;
+
+use super::WebState;
+use super::problem::Problem;
+
+/// How long a caller may take to send a body.
+const BODY_WITHIN: Duration = Duration::from_secs(10);
+
+/// Reads a body of at most `limit` bytes.
+pub(super) async fn body(body: Body, limit: usize) -> Result<Bytes, Problem> {
+    match timeout(BODY_WITHIN, axum::body::to_bytes(body, limit)).await {
+        Err(_) => Err(Problem::BodyTimeout),
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(error)) => {
+            let source = std::error::Error::source(&error);
+            let too_long = source.is_some_and(|source| source.is::<LengthLimitError>());
+            Err(if too_long {
+                Problem::TooLarge { limit }
+            } else {
+                Problem::BrokenBody
+            })
+        }
+    }
+}
+
+/// Whether the body is declared to be of this media type, parameters aside.
+pub(super) fn is_of_type(headers: &HeaderMap, media_type: &str) -> bool {
+    let value = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    value
+        .and_then(|value| value.split(';').next())
+        .is_some_and(|value| value.trim().eq_ignore_ascii_case(media_type))
+}
+
+/// The engine's answer, unless it takes too long.
+pub(super) async fn answer(state: &WebState, inbound: &Inbound) -> Result<Answer, Problem> {
+    timeout(state.answer_within, state.engine.handle(inbound))
+        .await
+        .map_err(|_| {
+            tracing::error!(channel.name = super::CHANNEL, "an answer took too long");
+            Problem::EngineTimeout
+        })
+}
