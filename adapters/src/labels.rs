@@ -68,6 +68,20 @@ impl<'a> Labels<'a> {
         self.phrases.say_with(self.language, key, &[(name, value)])
     }
 
+    /// A count, with its thousands apart as the language has it.
+    pub fn count(&self, count: usize) -> String {
+        let digits = count.to_string();
+        let separator = self.say("number-separator");
+        let mut text = String::with_capacity(digits.len() * 2);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                text.push_str(&separator);
+            }
+            text.push(digit);
+        }
+        text
+    }
+
     /// A date as people of the language write it out.
     pub fn date(&self, date: Date) -> String {
         let day = match date.day() {
@@ -158,6 +172,15 @@ mod tests {
         for number in 1..=4 {
             assert!(defined.contains(format!("example-{number}").as_str()));
         }
+    }
+
+    #[test]
+    fn thousands_are_apart() {
+        let phrases = shipped().unwrap();
+        let written = |language, count| Labels::new(&phrases, language).count(count);
+        assert_eq!(written(Language::ENGLISH, 1_234_567), "1,234,567");
+        assert_eq!(written(Language::FRENCH, 3_657), "3\u{202f}657");
+        assert_eq!(written(Language::SPANISH, 657), "657");
     }
 
     #[test]

@@ -91,7 +91,7 @@ fn write_segment(lines: &mut Lines, segment: &Segment, labels: Labels<'_>) {
 
 fn write_notice(lines: &mut Lines, indent: &str, text: &str, labels: Labels<'_>) {
     let label = labels.say("terminal-notice");
-    lines.wrapped(Tint::Warning, indent, &format!("! {label} – {text}"));
+    lines.warning(indent, &format!("{label} – {text}"));
 }
 
 fn write_list<T>(lines: &mut Lines, title: &str, items: &[T], write: impl Fn(&mut Lines, &T)) {

@@ -64,6 +64,16 @@ impl Lines {
         self.fill(Tint::Plain, first, others, text);
     }
 
+    /// A warning, under a mark of its own.
+    pub(super) fn warning(&mut self, indent: &str, text: &str) {
+        self.fill(
+            Tint::Warning,
+            &format!("{indent}! "),
+            &format!("{indent}  "),
+            text,
+        );
+    }
+
     /// One item of a list.
     pub(super) fn item(&mut self, text: &str) {
         self.hanging("  - ", "    ", text);

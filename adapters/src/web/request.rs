@@ -1,5 +1,9 @@
 //! Reading a request within its limits, and asking the engine within its time.
 
+use std::future::{Future, poll_fn};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
@@ -41,12 +45,30 @@ pub(super) fn is_of_type(headers: &HeaderMap, media_type: &str) -> bool {
         .is_some_and(|value| value.trim().eq_ignore_ascii_case(media_type))
 }
 
-/// The engine's answer, unless it takes too long.
+/// The engine's answer, unless it takes too long or a part of it panics. What a panic says is
+/// dropped, as it may quote what the person wrote.
 pub(super) async fn answer(state: &WebState, inbound: &Inbound) -> Result<Answer, Problem> {
-    timeout(state.answer_within, state.engine.handle(inbound))
-        .await
-        .map_err(|_| {
-            tracing::error!(channel.name = super::CHANNEL, "an answer took too long");
-            Problem::EngineTimeout
-        })
+    let channel = super::CHANNEL;
+    match timeout(state.answer_within, caught(state.engine.handle(inbound))).await {
+        Ok(Some(answer)) => Ok(answer),
+        Ok(None) => {
+            tracing::error!(channel.name = channel, "the engine panicked");
+            Err(Problem::Internal)
+        }
+        Err(_) => {
+            tracing::error!(channel.name = channel, "an answer took too long");
+            Err(Problem::EngineTimeout)
+        }
+    }
+}
+
+/// What a future gives, or nothing when it panics. The engine keeps nothing between turns, so no
+/// half-changed state outlives a panic.
+async fn caught<F: Future>(future: F) -> Option<F::Output> {
+    let mut future = pin!(future);
+    poll_fn(|context| {
+        let polled = catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context)));
+        polled.map_or(Poll::Ready(None), |poll| poll.map(Some))
+    })
+    .await
 }

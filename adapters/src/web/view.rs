@@ -89,6 +89,11 @@ impl<'a> AnswerView<'a> {
             themes: &answer.themes,
         })
     }
+
+    /// Whether nothing is quoted: what is offered then stands below and not beside.
+    pub(super) fn is_bare(&self) -> bool {
+        !self.parts.iter().any(|part| matches!(part, Part::Card(_)))
+    }
 }
 
 const fn title_key(outcome: Outcome) -> &'static str {

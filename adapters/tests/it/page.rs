@@ -56,6 +56,9 @@ async fn failures_are_pages_too() {
             .status,
         413
     );
+    let broken = ask_page("question=panique").await;
+    assert_eq!(broken.status, 500);
+    assert!(broken.body.contains("<h1") && broken.body.contains("panique</textarea>"));
     assert_eq!(post("/", "text/plain", "question=a").await.status, 415);
     let lost = get("/nothing").await;
     assert_eq!(lost.status, 404);

@@ -48,6 +48,7 @@ notice-label = Please note:
 table-label = Table
 source-modified = Updated: { $date }
 source-read = Read the official page
+actions-jump = Go to what you can do
 actions-title = What you can do
 action-online = Online service
 action-form = Form
@@ -76,7 +77,8 @@ problem-not_found = There is nothing at this address.
 problem-method_not_allowed = This address does not take this kind of request.
 problem-internal = Something failed on our side. Try again later.
 
-# Dates, for the page and the terminal.
+# Numbers and dates, for the page and the terminal.
+number-separator = ,
 date = { $day } { $month } { $year }
 date-first = 1
 date-month-1 = January

@@ -48,6 +48,7 @@ notice-label = Atención:
 table-label = Tabla
 source-modified = Actualizada: { $date }
 source-read = Leer la página oficial
+actions-jump = Ir a lo que puede hacer
 actions-title = Qué puede hacer
 action-online = Trámite en línea
 action-form = Formulario
@@ -76,7 +77,8 @@ problem-not_found = No hay nada en esta dirección.
 problem-method_not_allowed = Esta dirección no acepta este tipo de solicitud.
 problem-internal = Algo ha fallado por nuestra parte. Inténtelo más tarde.
 
-# Dates, for the page and the terminal.
+# Numbers and dates, for the page and the terminal.
+number-separator = { "\u202F" }
 date = { $day } de { $month } de { $year }
 date-first = 1
 date-month-1 = enero

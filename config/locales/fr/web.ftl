@@ -48,6 +48,7 @@ notice-label = À savoir :
 table-label = Tableau
 source-modified = Mise à jour : { $date }
 source-read = Lire la page officielle
+actions-jump = Aller à ce que vous pouvez faire
 actions-title = Pour agir
 action-online = Démarche en ligne
 action-form = Formulaire
@@ -76,7 +77,8 @@ problem-not_found = Il n'y a rien à cette adresse.
 problem-method_not_allowed = Cette adresse n'accepte pas cette sorte de demande.
 problem-internal = Quelque chose a échoué de notre côté. Réessayez plus tard.
 
-# Dates, for the page and the terminal.
+# Numbers and dates, for the page and the terminal.
+number-separator = { "\u202F" }
 date = { $day } { $month } { $year }
 date-first = 1er
 date-month-1 = janvier
