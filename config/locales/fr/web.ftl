@@ -19,7 +19,7 @@ strip-left-minute = Environ une minute
 strip-left-minutes = Environ { $minutes } minutes
 
 # The empty page.
-home-title = Quelle démarche voulez-vous faire ?
+home-title = Une question sur une démarche ?
 home-lead = Posez votre question avec vos mots. La réponse vient des pages officielles, avec le lien et la date.
 examples-title = Par exemple
 example-1 = J'ai perdu ma carte d'identité, que faire ?
