@@ -48,6 +48,11 @@ async fn try_ask(state: &WebState, headers: &HeaderMap, body: Body) -> Result<An
         return Err(Problem::WrongMediaType);
     }
     let bytes = request::body(body, LONGEST_BODY).await?;
+    // A derived reader would also take an array of the fields in order, which is no documented form.
+    if bytes.trim_ascii_start().first() != Some(&b'{') {
+        let detail = "the body is no JSON object".to_owned();
+        return Err(Problem::InvalidBody { detail });
+    }
     let question: Question =
         serde_json::from_slice(&bytes).map_err(|error| Problem::InvalidBody {
             detail: error.to_string(),

@@ -24,8 +24,7 @@ pub(super) async fn body(body: Body, limit: usize) -> Result<Bytes, Problem> {
         Err(_) => Err(Problem::BodyTimeout),
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(error)) => {
-            let source = std::error::Error::source(&error);
-            let too_long = source.is_some_and(|source| source.is::<LengthLimitError>());
+            let too_long = error.into_inner().is::<LengthLimitError>();
             Err(if too_long {
                 Problem::TooLarge { limit }
             } else {

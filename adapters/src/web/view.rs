@@ -15,6 +15,8 @@ pub(super) struct AnswerView<'a> {
     pub(super) fault: Option<&'a str>,
     pub(super) parts: Vec<Part<'a>>,
     pub(super) actions: Vec<ActionView<'a>>,
+    /// Language of the page that the actions come from, which is the first one quoted.
+    pub(super) quoted_language: Language,
     pub(super) others: Vec<LinkView<'a>>,
     pub(super) themes: &'a [String],
 }
@@ -81,6 +83,10 @@ impl<'a> AnswerView<'a> {
                 .iter()
                 .map(|action| action_view(action, labels))
                 .collect(),
+            quoted_language: answer
+                .sources
+                .first()
+                .map_or(answer.language, |source| source.language),
             others: answer
                 .other_pages
                 .iter()

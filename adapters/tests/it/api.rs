@@ -35,7 +35,7 @@ async fn a_failing_library_is_an_answer_that_says_so() {
 #[tokio::test]
 async fn what_is_not_understood_is_a_problem_with_a_code() {
     let long = format!(r#"{{"question": "{}"}}"#, "a".repeat(17_000));
-    let deep = "[".repeat(5_000);
+    let deep = format!(r#"{{"question": {}"#, "[".repeat(5_000));
     let bodies = [
         ("no JSON", "{"),
         ("no question", "{}"),
@@ -44,6 +44,7 @@ async fn what_is_not_understood_is_a_problem_with_a_code() {
             "unknown field of a place",
             r#"{"question": "a", "place": {"planet": "x"}}"#,
         ),
+        ("an array", r#"["a"]"#),
         ("wrong type", r#"{"question": 5}"#),
         ("wrong language", r#"{"question": "a", "lang": "french"}"#),
         ("too large", &long),

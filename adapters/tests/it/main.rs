@@ -14,5 +14,6 @@ mod headers;
 mod page;
 mod privacy;
 mod schema;
+mod serve;
 mod support;
 mod terminal;

@@ -1,7 +1,7 @@
 # Words of the web page in English. Plain language: short sentences.
 
 # Around every page.
-skip = Skip to the answer
+skip = Skip to content
 languages = Language of the page
 machine = You are writing to an automated assistant. It quotes official pages word for word.
 foot-authority = Only the official page is authoritative: open it before you act.

@@ -1,7 +1,7 @@
 # Words of the web page in Spanish. Plain language: short sentences, «usted».
 
 # Around every page.
-skip = Ir directamente a la respuesta
+skip = Ir al contenido
 languages = Idioma de la página
 machine = Escribe a un asistente automático. Cita las páginas oficiales palabra por palabra.
 foot-authority = Solo la página oficial da fe: ábrala antes de actuar.

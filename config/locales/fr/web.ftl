@@ -1,7 +1,7 @@
 # Words of the web page in French. Plain language: short sentences, « vous ».
 
 # Around every page.
-skip = Aller directement à la réponse
+skip = Aller au contenu
 languages = Langue de la page
 machine = Vous écrivez à un assistant automatique. Il cite les pages officielles mot pour mot.
 foot-authority = Seule la page officielle fait foi : ouvrez-la avant d'agir.
