@@ -1,1 +1,7 @@
-//! Skeleton.
+#![doc = include_str!("../README.md")]
+
+pub mod blocks;
+pub mod labels;
+pub mod links;
+pub mod terminal;
+pub mod web;

@@ -40,10 +40,14 @@ pub(crate) struct Card {
     pub(crate) licence: Option<String>,
     /// Key of the vector of title, introduction and outline.
     pub(crate) summary: ContentHash,
-    /// Keys of the sections' vectors with the sections' numbers.
-    pub(crate) sections: Vec<(u32, ContentHash)>,
-    /// Hashes of the title's terms, sorted.
-    pub(crate) title_terms: Vec<u64>,
+    /// Texts with a vector each: the sections, the long ones in several chunks.
+    pub(crate) chunks: Vec<Chunk>,
+    /// Number of distinct terms in the title.
+    pub(crate) title_length: u16,
+    /// Number of sections.
+    pub(crate) section_count: u16,
+    /// Length of the whole text in characters.
+    pub(crate) text_length: u32,
 }
 
 impl Card {
@@ -75,8 +79,10 @@ impl Card {
             publisher: page.publisher.clone(),
             licence: page.licence.clone(),
             summary: ContentHash::of(page.summary_text().as_bytes()),
-            sections: section_keys(page),
-            title_terms: title_terms(page),
+            chunks: chunks(page),
+            title_length: title_length(page),
+            section_count: u16::try_from(page.sections.len()).unwrap_or(u16::MAX),
+            text_length: text_length(page),
         }
     }
 
@@ -96,31 +102,39 @@ impl Card {
     }
 }
 
-/// Hash of one term, for comparisons of sets of terms.
-pub(crate) fn term_hash(term: &str) -> u64 {
-    let hash = blake3::hash(term.as_bytes());
-    let mut first = [0; 8];
-    first.copy_from_slice(&hash.as_bytes()[..8]);
-    u64::from_le_bytes(first)
-}
-
-fn title_terms(page: &Page) -> Vec<u64> {
-    let mut analyzer = analyzer::stem_analyzer(page.language);
-    let mut hashes: Vec<u64> =
-        analyzer::terms(&mut analyzer, &page.title).iter().map(|term| term_hash(term)).collect();
-    hashes.sort_unstable();
-    hashes.dedup();
-    hashes
+/// A piece of a section that has a vector of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Chunk {
+    /// Number of the section in the page.
+    pub(crate) section: u32,
+    /// Number of the piece in the section.
+    pub(crate) piece: u32,
+    /// Key of its vector.
+    pub(crate) key: ContentHash,
 }
 
 /// Only pages that answer have vectors for their sections; the others are short enough for one.
-fn section_keys(page: &Page) -> Vec<(u32, ContentHash)> {
+fn chunks(page: &Page) -> Vec<Chunk> {
     if !page.kind.is_answer() {
         return Vec::new();
     }
-    (0..).zip(&page.sections)
-        .skip(usize::from(page.sections.len() > 1))
-        .filter(|(_, section)| !section.text.trim().is_empty())
-        .map(|(number, section)| (number, ContentHash::of(page.section_text(section).as_bytes())))
-        .collect()
+    let introduced = usize::from(page.sections.len() > 1);
+    let mut chunks = Vec::new();
+    for (section, content) in (0..).zip(&page.sections).skip(introduced) {
+        for (piece, text) in (0..).zip(page.section_texts(content)) {
+            chunks.push(Chunk { section, piece, key: ContentHash::of(text.as_bytes()) });
+        }
+    }
+    chunks
+}
+
+fn title_length(page: &Page) -> u16 {
+    let terms = analyzer::terms(&mut analyzer::stem_analyzer(page.language), &page.title);
+    let distinct: std::collections::HashSet<&String> = terms.iter().collect();
+    u16::try_from(distinct.len()).unwrap_or(u16::MAX)
+}
+
+fn text_length(page: &Page) -> u32 {
+    let characters: usize = page.sections.iter().map(|section| section.text.chars().count()).sum();
+    u32::try_from(characters).unwrap_or(u32::MAX)
 }

@@ -6,6 +6,10 @@ use bot_core::answer::Action;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+/// Most words of a section that share one vector: more than the encoder reads would be cut off, and
+/// the meaning of a long text blurs.
+pub const CHUNK_WORDS: usize = 180;
+
 /// A page of the library: what is indexed, ranked and quoted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Page {
@@ -215,16 +219,18 @@ impl Page {
         text
     }
 
-    /// The text that stands for one section in the vector space: title, heading path, text.
-    pub fn section_text(&self, section: &Section) -> String {
-        let mut text = self.title.clone();
+    /// The texts that stand for one section in the vector space: title, heading path, and at most
+    /// [`CHUNK_WORDS`] words of text each. An empty section has none.
+    pub fn section_texts(&self, section: &Section) -> Vec<String> {
+        let mut head = self.title.clone();
         for heading in &section.heading_path {
-            text.push_str(" > ");
-            text.push_str(heading);
+            head.push_str(" > ");
+            head.push_str(heading);
         }
-        text.push('\n');
-        text.push_str(&section.text);
-        text
+        let words: Vec<&str> = section.text.split_whitespace().collect();
+        let pieces = words.len().div_ceil(CHUNK_WORDS);
+        let size = words.len().div_ceil(pieces.max(1)).max(1);
+        words.chunks(size).map(|words| format!("{head}\n{}", words.join(" "))).collect()
     }
 }
 
@@ -236,7 +242,7 @@ impl GlossaryEntry {
 }
 
 /// First 16 bytes of a BLAKE3 hash: enough that two different texts never meet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ContentHash(pub [u8; 16]);
 
 impl ContentHash {

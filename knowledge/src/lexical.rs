@@ -12,14 +12,21 @@ use std::collections::HashMap;
 use bot_core::Language;
 use tantivy::index::SegmentReader;
 use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::tokenizer::TokenStream as _;
 use tantivy::{DocSet as _, Index, InvertedIndexReader, Term};
+
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::analyzer;
 use crate::schema::{Fields, LanguageFields, PARTS, Part};
 
-/// BM25's saturation and length normalisation (Robertson and Zaragoza, 2009).
-const K1: f32 = 1.2;
-const B: f32 = 0.75;
+/// BM25's saturation and length normalisation (Robertson and Zaragoza, 2009) for each part, by
+/// [`Part`]. Chosen on judged French questions; titles and introductions vary less in length than
+/// in worth, so their length counts less.
+const SATURATION: [(f32, f32); PARTS] =
+    [(1.2, 0.5), (1.2, 0.75), (2.0, 0.75), (1.2, 0.3), (1.2, 0.5), (1.2, 0.75)];
+/// What each part's BM25 counts in the plain sum, by [`Part`].
+const PART_WEIGHTS: [f32; PARTS] = [3.0, 0.5, 1.0, 0.25, 1.5, 0.5];
 /// Most distinct terms of a question that are looked up; the rarest words of a long message come
 /// early enough for this.
 const MOST_TERMS: usize = 64;
@@ -37,6 +44,13 @@ pub(crate) struct LexicalScore {
     pub(crate) title_matches: f32,
 }
 
+impl LexicalScore {
+    /// The weighted sum of the parts' BM25.
+    pub(crate) fn total(&self) -> f32 {
+        self.bm25.iter().zip(PART_WEIGHTS).map(|(score, weight)| score * weight).sum()
+    }
+}
+
 /// The postings of one generation, with page lengths.
 pub(crate) struct LexicalIndex {
     fields: Fields,
@@ -51,29 +65,47 @@ struct Segment {
     inverted: HashMap<Field, std::sync::Arc<InvertedIndexReader>>,
 }
 
-/// The pages that a caller may see in one language, with the averages that BM25 needs.
+/// What a page is to one search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Outside the scope: as if it did not exist.
+    Hidden,
+    /// A page that can be the answer.
+    Answer,
+    /// A folder, service or form, which only supports the pages it belongs to.
+    Support,
+}
+
+/// The roles of all pages in one search, with the averages that BM25 needs.
 #[derive(Debug, Clone)]
-pub(crate) struct LanguageMask {
-    /// Whether a row takes part.
-    pub(crate) allowed: Vec<bool>,
-    /// How many do.
-    pub(crate) count: usize,
+pub(crate) struct Mask {
+    /// By catalog row.
+    pub(crate) roles: Vec<Role>,
+    /// How many pages can be the answer.
+    pub(crate) answers: usize,
     average_lengths: [f32; PARTS],
 }
 
 /// A term of a question with the weight it is given (1, less for a guess).
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct QueryTerm {
+    /// The stem that is looked up.
     pub(crate) text: String,
+    /// The word as it was typed.
+    pub(crate) word: String,
     pub(crate) weight: f32,
 }
 
 /// The outcome of one pass.
 pub(crate) struct LexicalEvidence {
-    /// Rows that match anything, unordered, with their scores.
-    pub(crate) scores: HashMap<u32, LexicalScore>,
+    /// Scores by catalog row.
+    pub(crate) scores: Vec<LexicalScore>,
+    /// Rows that match anything, unordered.
+    pub(crate) matching: Vec<u32>,
     /// Inverse document frequency of each term, 0 for one that no visible page holds.
     pub(crate) weights: Vec<f32>,
+    /// Sum of the weights, with unknown terms at the greatest weight there is.
+    pub(crate) total_weight: f32,
 }
 
 impl LexicalIndex {
@@ -93,25 +125,35 @@ impl LexicalIndex {
         Ok(Self { fields, segments, lengths })
     }
 
-    /// The mask of the pages of one language among those allowed.
-    pub(crate) fn mask(&self, allowed: Vec<bool>) -> LanguageMask {
-        let count = allowed.iter().filter(|allowed| **allowed).count();
+    /// The mask for these roles. Averages and counts are those of the pages that can answer.
+    pub(crate) fn mask(&self, roles: Vec<Role>) -> Mask {
         let mut sums = [0.0_f32; PARTS];
-        for (lengths, _) in self.lengths.iter().zip(&allowed).filter(|(_, allowed)| **allowed) {
-            for (sum, length) in sums.iter_mut().zip(lengths) {
-                *sum += f32::from(*length);
+        let mut present = [0.0_f32; PARTS];
+        let mut answers = 0;
+        for (lengths, _) in self.lengths.iter().zip(&roles).filter(|(_, role)| **role == Role::Answer) {
+            answers += 1;
+            for part in (0..PARTS).filter(|part| lengths[*part] > 0) {
+                sums[part] += f32::from(lengths[part]);
+                present[part] += 1.0;
             }
         }
-        let pages = count.max(1) as f32;
-        LanguageMask { allowed, count, average_lengths: sums.map(|sum| (sum / pages).max(1.0)) }
+        let average = |part: usize| (sums[part] / present[part].max(1.0)).max(1.0);
+        Mask { roles, answers, average_lengths: std::array::from_fn(average) }
     }
 
     /// The distinct terms of a question, in order of appearance.
     pub(crate) fn query_terms(language: Language, text: &str) -> Vec<QueryTerm> {
+        // The tokenizer composes characters; composing first makes its offsets fit.
+        let composed: String = text.nfc().collect();
+        let mut analyzer = analyzer::stem_analyzer(language);
+        let mut stream = analyzer.token_stream(&composed);
         let mut terms: Vec<QueryTerm> = Vec::new();
-        for text in analyzer::terms(&mut analyzer::stem_analyzer(language), text) {
-            if terms.len() < MOST_TERMS && terms.iter().all(|term| term.text != text) {
-                terms.push(QueryTerm { text, weight: 1.0 });
+        while terms.len() < MOST_TERMS && stream.advance() {
+            let token = stream.token();
+            if terms.iter().all(|term| term.text != token.text) {
+                let word = composed.get(token.offset_from..token.offset_to).unwrap_or_default();
+                let (text, word) = (token.text.clone(), word.to_lowercase());
+                terms.push(QueryTerm { text, word, weight: 1.0 });
             }
         }
         terms
@@ -122,7 +164,7 @@ impl LexicalIndex {
         &self,
         language: Language,
         terms: &[QueryTerm],
-        mask: &LanguageMask,
+        mask: &Mask,
     ) -> tantivy::Result<LexicalEvidence> {
         let fields = self.fields.of(language);
         let mut table = Table::new(self.lengths.len());
@@ -130,15 +172,17 @@ impl LexicalIndex {
         for term in terms {
             weights.push(self.score_term(&fields, term, mask, &mut table)?);
         }
-        let total: f32 = weights.iter().sum();
-        Ok(LexicalEvidence { scores: table.finish(total), weights })
+        let unknown = (1.0 + (mask.answers as f32 + 0.5) / 0.5).ln();
+        let full = |(weight, term): (&f32, &QueryTerm)| if *weight > 0.0 { *weight } else { unknown * term.weight };
+        let total_weight = weights.iter().zip(terms).map(full).sum();
+        Ok(table.finish(weights, total_weight))
     }
 
     fn score_term(
         &self,
         fields: &LanguageFields,
         term: &QueryTerm,
-        mask: &LanguageMask,
+        mask: &Mask,
         table: &mut Table,
     ) -> tantivy::Result<f32> {
         table.next_term();
@@ -147,11 +191,11 @@ impl LexicalIndex {
                 segment.collect(*field, part, &term.text, mask, table)?;
             }
         }
-        let frequency = table.pages_with_term() as f32;
-        if frequency == 0.0 {
+        if table.hits.is_empty() {
             return Ok(0.0);
         }
-        let pages = mask.count as f32;
+        let frequency = table.pages_with_term as f32;
+        let pages = mask.answers as f32;
         let weight = term.weight * (1.0 + (pages - frequency + 0.5) / (frequency + 0.5)).ln();
         table.add_term(weight, &self.lengths, &mask.average_lengths);
         Ok(weight)
@@ -223,7 +267,7 @@ impl Segment {
         field: Field,
         part: usize,
         text: &str,
-        mask: &LanguageMask,
+        mask: &Mask,
         table: &mut Table,
     ) -> tantivy::Result<()> {
         let Some(inverted) = self.inverted.get(&field) else { return Ok(()) };
@@ -236,8 +280,9 @@ impl Segment {
         while !postings.docs().is_empty() {
             for (document, frequency) in postings.docs().iter().zip(postings.freqs()) {
                 let row = self.rows.get(*document as usize).copied().unwrap_or(u32::MAX);
-                if mask.allowed.get(row as usize).copied().unwrap_or(false) {
-                    table.collect(row, part, *frequency);
+                let role = mask.roles.get(row as usize).copied().unwrap_or(Role::Hidden);
+                if role != Role::Hidden {
+                    table.collect(row, part, *frequency, role);
                 }
             }
             postings.advance();
@@ -277,18 +322,14 @@ impl Table {
         self.pages_with_term = 0;
     }
 
-    const fn pages_with_term(&self) -> usize {
-        self.pages_with_term
-    }
-
-    fn collect(&mut self, row: u32, part: usize, frequency: u32) {
+    fn collect(&mut self, row: u32, part: usize, frequency: u32, role: Role) {
         let last = &mut self.touched_by[row as usize];
         if *last != self.term {
             if *last == 0 {
                 self.touched.push(row);
             }
             *last = self.term;
-            self.pages_with_term += 1;
+            self.pages_with_term += usize::from(role == Role::Answer);
         }
         self.hits.push((row, part as u8, frequency));
     }
@@ -298,8 +339,9 @@ impl Table {
             let (row, part) = (*row as usize, usize::from(*part));
             let frequency = *frequency as f32;
             let relative_length = f32::from(lengths[row][part]) / averages[part];
+            let (k1, b) = SATURATION[part];
             let saturated =
-                frequency * (K1 + 1.0) / (frequency + K1 * (1.0 - B + B * relative_length));
+                frequency * (k1 + 1.0) / (frequency + k1 * (1.0 - b + b * relative_length));
             let score = &mut self.scores[row];
             score.bm25[part] += weight * saturated;
             score.coverage[part] += weight;
@@ -313,15 +355,13 @@ impl Table {
         }
     }
 
-    fn finish(self, total_weight: f32) -> HashMap<u32, LexicalScore> {
+    fn finish(mut self, weights: Vec<f32>, total_weight: f32) -> LexicalEvidence {
         let share = 1.0 / total_weight.max(f32::MIN_POSITIVE);
-        let mut scores = HashMap::with_capacity(self.touched.len());
-        for row in self.touched {
-            let mut score = self.scores[row as usize];
+        for row in &self.touched {
+            let score = &mut self.scores[*row as usize];
             score.coverage.iter_mut().for_each(|part| *part *= share);
             score.covered *= share;
-            scores.insert(row, score);
         }
-        scores
+        LexicalEvidence { scores: self.scores, matching: self.touched, weights, total_weight }
     }
 }

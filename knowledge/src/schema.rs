@@ -15,7 +15,7 @@ use crate::analyzer;
 pub(crate) const FORMAT: u32 = 1;
 
 /// The fields that a language has, in the order of [`Part`].
-pub(crate) const PARTS: usize = 5;
+pub(crate) const PARTS: usize = 6;
 
 /// What a field holds of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub(crate) enum Part {
     Introduction = 3,
     /// The text of the sections.
     Body = 4,
+    /// Names of the services, forms and letters that the page offers.
+    Links = 5,
 }
 
 /// The fields of one language.
@@ -96,6 +98,7 @@ fn language_fields(builder: &mut SchemaBuilder, code: &str) -> LanguageFields {
             field("breadcrumb", "stem"),
             field("introduction", "stem"),
             field("body", "stem"),
+            field("links", "stem"),
         ],
         plain: field("plain", "plain"),
     }

@@ -1,4 +1,19 @@
 //! Sources: where pages come from and how each kind is read into the document model.
+//!
+//! [`files`] lists what a source is made of without opening anything, [`read`] turns one file into
+//! pages and glossary entries, and [`merge`] and [`merge_entries`] join what several files say
+//! about the same page or term. Bad input is a [`Problem`], never a panic.
+
+mod archive;
+mod decode;
+mod dila;
+mod files;
+mod glossary;
+mod jsonl;
+mod limits;
+mod markdown;
+mod merge;
+mod narrow;
 
 use std::path::PathBuf;
 
@@ -7,6 +22,10 @@ use bot_core::access::Visibility;
 use serde::Deserialize;
 
 use crate::document::{GlossaryEntry, Page};
+
+pub use files::{SourceError, SourceFile, files};
+pub use limits::Limits;
+pub use merge::{merge, merge_entries};
 
 /// How a source's files are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, serde::Serialize)]
@@ -79,3 +98,67 @@ pub struct Problem {
     /// What is wrong and what to do about it.
     pub reason: String,
 }
+
+impl Problem {
+    /// A problem at a place.
+    pub(crate) fn new(place: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self {
+            place: place.into(),
+            reason: reason.into(),
+        }
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}: {}", self.place, self.reason)
+    }
+}
+
+/// Reads one file of a source within the usual [`Limits`].
+///
+/// # Errors
+///
+/// A file of which nothing can be used. When only parts of it are bad, the rest is returned and
+/// the parts are in [`Extracted::problems`].
+pub fn read(spec: &SourceSpec, file: &SourceFile) -> Result<Extracted, Problem> {
+    read_within(spec, file, &Limits::default())
+}
+
+/// Reads one file of a source within limits of the caller's choice.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_within(
+    spec: &SourceSpec,
+    file: &SourceFile,
+    limits: &Limits,
+) -> Result<Extracted, Problem> {
+    let place = file.place();
+    let bytes = files::load(file, limits).map_err(|reason| Problem::new(&place, reason))?;
+    read_bytes(spec, file, &bytes, limits)
+}
+
+/// Reads a file whose bytes are already at hand.
+fn read_bytes(
+    spec: &SourceSpec,
+    file: &SourceFile,
+    bytes: &[u8],
+    limits: &Limits,
+) -> Result<Extracted, Problem> {
+    let place = file.place();
+    let named = |reason: String| Problem::new(&place, reason);
+    match spec.kind {
+        SourceKind::Dila if file.has_extension("zip") => {
+            archive::read(spec, &place, bytes, limits).map_err(named)
+        }
+        SourceKind::Dila => dila::read(spec, &file.path, bytes, limits).map_err(named),
+        SourceKind::Jsonl => jsonl::read(spec, &place, bytes).map_err(named),
+        SourceKind::Markdown => markdown::read(spec, file, bytes).map_err(named),
+        SourceKind::Glossary => glossary::read(spec, file, bytes).map_err(named),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,8 @@ use std::path::PathBuf;
 
 pub use self::fill::{FillProgress, FillReport, fill};
 pub(crate) use self::log::VectorLog;
-pub(crate) use self::matrix::{Matrix, PageVectors};
+pub use self::matrix::Coverage;
+pub(crate) use self::matrix::{Matrix, Similarity};
 
 /// Why vectors could not be read or computed.
 #[derive(Debug, thiserror::Error)]

@@ -88,16 +88,16 @@ fn read_source(
         records.insert(file.path.as_str(), file);
     }
     let is_unchanged = |file: &SourceFile| {
-        let record = records.get(file.name().as_str());
+        let record = records.get(file.place().as_str());
         usable.is_some()
             && record.is_some_and(|record| (record.size, record.modified) == (file.size, file.modified))
     };
-    let present: HashSet<String> = files.iter().map(SourceFile::name).collect();
+    let present: HashSet<String> = files.iter().map(SourceFile::place).collect();
     let (mut kept, mut changed): (Vec<_>, Vec<_>) = files.into_iter().partition(is_unchanged);
     for record in records.values().filter(|record| !present.contains(&record.path)) {
         plan.touch(&spec.name, record);
     }
-    for record in changed.iter().filter_map(|file| records.get(file.name().as_str())) {
+    for record in changed.iter().filter_map(|file| records.get(file.place().as_str())) {
         plan.touch(&spec.name, record);
     }
     let first = read_files(spec, &changed, progress);
@@ -106,7 +106,7 @@ fn read_source(
     // A page that stands in several files (one sheet for several audiences) is merged from all of
     // them, so the unchanged ones are read too.
     let shares = |file: &SourceFile| {
-        records.get(file.name().as_str()).is_some_and(|record| {
+        records.get(file.place().as_str()).is_some_and(|record| {
             record.pages.iter().any(|id| plan.touched.contains(&(spec.name.clone(), id.clone())))
         })
     };
@@ -116,7 +116,7 @@ fn read_source(
     plan.files_unchanged += kept.len();
     changed.extend(siblings);
     let mut record = SourceRecord { name: spec.name.clone(), settings, files: Vec::new() };
-    record.files.extend(kept.iter().filter_map(|file| records.get(file.name().as_str())).map(|&known| known.clone()));
+    record.files.extend(kept.iter().filter_map(|file| records.get(file.place().as_str())).map(|&known| known.clone()));
     for (file, read) in first.into_iter().chain(second) {
         take(file, read, &records, &mut record, plan);
     }
@@ -154,7 +154,7 @@ fn take(
     source: &mut SourceRecord,
     plan: &mut Plan,
 ) {
-    let name = file.name();
+    let name = file.place();
     match read {
         Ok(extracted) => {
             source.files.push(FileRecord {

@@ -76,13 +76,16 @@ fn document(fields: &Fields, page: &Page, number: u32) -> Result<TantivyDocument
     document.add_bytes(fields.page, &serde_json::to_vec(page)?);
     let mut part = |part: Part, text: &str| {
         document.add_text(of.stems[part as usize], text);
-        if part != Part::Breadcrumb {
+        if !matches!(part, Part::Breadcrumb | Part::Links) {
             document.add_text(of.plain, text);
         }
     };
     part(Part::Title, &page.title);
     for crumb in &page.breadcrumb {
         part(Part::Breadcrumb, &crumb.label);
+    }
+    for action in &page.actions {
+        part(Part::Links, &action.label);
     }
     let mut last: &[String] = &[];
     for (number, section) in page.sections.iter().enumerate() {

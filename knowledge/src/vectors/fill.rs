@@ -10,8 +10,8 @@ use encoder::{Encoder, TextKind};
 use rayon::prelude::*;
 
 use super::log::{Appender, VectorLog};
-use super::{Coverage, VectorError};
-use crate::catalog::Card;
+use super::VectorError;
+use crate::catalog::{Card, Chunk};
 use crate::document::{ContentHash, Page};
 use crate::generation::Generation;
 use crate::pages::PageStore;
@@ -46,7 +46,7 @@ pub struct FillReport {
 /// One text to encode: its page's number and place, and the key of its vector.
 struct Task {
     number: u32,
-    section: Option<u32>,
+    chunk: Option<Chunk>,
     key: ContentHash,
 }
 
@@ -92,11 +92,10 @@ pub fn fill(
 fn missing(cards: &[Card], log: &VectorLog) -> Result<Vec<Task>, VectorError> {
     let known = log.read()?.rows;
     let mut seen = HashSet::new();
-    let summaries = cards.iter().map(|card| Task { number: card.number, section: None, key: card.summary });
+    let summaries = cards.iter().map(|card| Task { number: card.number, chunk: None, key: card.summary });
     let sections = cards.iter().flat_map(|card| {
-        card.sections
-            .iter()
-            .map(|(section, key)| Task { number: card.number, section: Some(*section), key: *key })
+        let task = |chunk: &Chunk| Task { number: card.number, chunk: Some(*chunk), key: chunk.key };
+        card.chunks.iter().map(task)
     });
     let is_missing = |task: &Task| !known.contains_key(&task.key) && seen.insert(task.key);
     Ok(summaries.chain(sections).filter(is_missing).collect())
@@ -104,7 +103,7 @@ fn missing(cards: &[Card], log: &VectorLog) -> Result<Vec<Task>, VectorError> {
 
 fn total_texts(cards: &[Card]) -> usize {
     let keys = cards.iter().flat_map(|card| {
-        std::iter::once(card.summary).chain(card.sections.iter().map(|(_, key)| *key))
+        std::iter::once(card.summary).chain(card.chunks.iter().map(|chunk| chunk.key))
     });
     keys.collect::<HashSet<_>>().len()
 }
@@ -150,20 +149,7 @@ fn encode(
 }
 
 fn text_of(task: &Task, page: &Page) -> Option<String> {
-    match task.section {
-        None => Some(page.summary_text()),
-        Some(number) => page.sections.get(number as usize).map(|section| page.section_text(section)),
-    }
-}
-
-/// How many vectors the generation in service has.
-pub(crate) fn coverage(cards: &[Card], log: &VectorLog) -> Result<Coverage, VectorError> {
-    let known = log.read()?.rows;
-    let sections = || cards.iter().flat_map(|card| &card.sections);
-    Ok(Coverage {
-        pages: cards.len(),
-        pages_done: cards.iter().filter(|card| known.contains_key(&card.summary)).count(),
-        sections: sections().count(),
-        sections_done: sections().filter(|(_, key)| known.contains_key(key)).count(),
-    })
+    let Some(chunk) = task.chunk else { return Some(page.summary_text()) };
+    let section = page.sections.get(chunk.section as usize)?;
+    page.section_texts(section).into_iter().nth(chunk.piece as usize)
 }

@@ -1,0 +1,223 @@
+//! Invented pages behind the ports, so that every state of a channel can be seen and tested.
+//! Nothing here is about a real country.
+
+use async_trait::async_trait;
+use bot_core::access::{Place, Scope, Validity};
+use bot_core::answer::{Action, ActionKind};
+use bot_core::error::KnowledgeError;
+use bot_core::evidence::{Findings, FoundPage, Intent, Meaning, Passage, Query, Understanding};
+use bot_core::ports::{IntentRecognizer, KnowledgeBase};
+use bot_core::{Language, Sensitive};
+
+/// A library that answers about a lost card, knows the term RP, breaks on "panne", panics on
+/// "panique", never ends on "lent" and is unsure about the rest.
+pub(crate) struct DemoLibrary;
+
+#[async_trait]
+impl KnowledgeBase for DemoLibrary {
+    async fn search(&self, query: &Query) -> Result<Findings, KnowledgeError> {
+        let text = query.text.to_lowercase();
+        let asks = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        if asks(&["panne"]) {
+            return Err(KnowledgeError::NotReady);
+        }
+        assert!(!asks(&["panique"]), "cannot read `{text}`");
+        if asks(&["lent"]) {
+            std::future::pending::<()>().await;
+        }
+        let sure = asks(&["carte", "card", "documento"]);
+        Ok(Findings {
+            passages: passages(),
+            pages: pages(),
+            confidence: if sure { 0.9 } else { 0.1 },
+            themes: ["Papiers – Citoyenneté", "Logement", "Vie scolaire"]
+                .map(str::to_owned)
+                .to_vec(),
+            semantic: true,
+        })
+    }
+
+    async fn define(
+        &self,
+        term: &str,
+        _: Language,
+        _: &Scope,
+    ) -> Result<Vec<Meaning>, KnowledgeError> {
+        Ok(if term == "RP" { meanings() } else { Vec::new() })
+    }
+}
+
+/// Tells questions, greetings, blank messages and the term RP apart.
+pub(crate) struct DemoRecognizer;
+
+impl IntentRecognizer for DemoRecognizer {
+    fn understand(&self, text: &Sensitive<String>, chosen: Option<Language>) -> Understanding {
+        let text = text.expose().clone();
+        let intent = match text.to_lowercase().trim_matches([' ', '?', '.', '!']) {
+            "" => Intent::Nothing,
+            "bonjour" | "hello" | "hola" => Intent::Greeting,
+            "rp" => Intent::Define {
+                term: "RP".to_owned(),
+            },
+            _ => Intent::Question,
+        };
+        Understanding {
+            intent,
+            language: chosen,
+            question: text,
+        }
+    }
+}
+
+fn pages() -> Vec<FoundPage> {
+    let page = |id: &str, title: &str| FoundPage {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        url: Some(format!("https://service.corvelie.example/{id}")),
+        language: Language::FRENCH,
+        publisher: "Ministère de l'Intérieur de Corvélie".to_owned(),
+        modified: "2026-04-17".parse().ok(),
+        licence: Some("Licence ouverte".to_owned()),
+        breadcrumb: vec![
+            "Papiers – Citoyenneté".to_owned(),
+            "Carte d'identité".to_owned(),
+        ],
+        place: Place::default(),
+        validity: Validity::default(),
+        actions: Vec::new(),
+        cost: None,
+        delay: None,
+        content_hash: "00ff".to_owned(),
+        score: 1.0,
+    };
+    vec![
+        FoundPage {
+            actions: actions(),
+            ..page("carte-perdue", "Carte d'identité perdue ou volée")
+        },
+        FoundPage {
+            publisher: "Ville de Valmarin".to_owned(),
+            modified: "2021-03-01".parse().ok(),
+            breadcrumb: vec!["Mairie".to_owned(), "État civil".to_owned()],
+            place: Place {
+                municipality: Some("Valmarin".to_owned()),
+                ..Place::default()
+            },
+            ..page(
+                "etat-civil-valmarin",
+                "Prendre rendez-vous à l'état civil de Valmarin",
+            )
+        },
+        page(
+            "carte-premiere-demande",
+            "Carte d'identité : première demande d'un adulte",
+        ),
+        page("passeport-perdu", "Passeport perdu à l'étranger"),
+        FoundPage {
+            language: Language::ENGLISH,
+            ..page("lost-card", "Lost or stolen driving licence")
+        },
+    ]
+}
+
+fn passages() -> Vec<Passage> {
+    let passage = |page, section, path: &[&str], text: &str| Passage {
+        page,
+        section,
+        heading_path: path.iter().map(|&part| part.to_owned()).collect(),
+        anchor: Some(format!("section-{section}")),
+        start: 0,
+        end: u32::try_from(text.chars().count()).unwrap_or_default(),
+        text: text.to_owned(),
+        validity: Validity::default(),
+        score: 1.0,
+    };
+    vec![
+        passage(0, 2, &["Vous êtes majeur", "En Corvélie"], LOST),
+        passage(0, 5, &["Coût"], COST),
+        Passage {
+            validity: Validity {
+                from: "2027-01-01".parse().ok(),
+                until: None,
+            },
+            ..passage(1, 1, &["Horaires du guichet"], HOURS)
+        },
+    ]
+}
+
+const LOST: &str = "Déclarez d'abord la perte ou le vol de votre carte. La déclaration se fait au \
+commissariat en cas de vol, ou à la mairie en même temps que la nouvelle demande en cas de perte.\n\n\
+Pour la nouvelle carte, présentez-vous au guichet avec :\n\n\
+- une photo d'identité de moins de 6 mois ;\n\
+- un justificatif de domicile, au choix :\n  - une facture d'eau ou d'électricité ;\n  - un avis d'imposition ;\n\
+- la déclaration de perte ou de vol.\n\n\
+1. Remplissez la pré-demande en ligne.\n2. Prenez rendez-vous.\n3. Retirez votre carte dans les 3 mois.";
+
+const COST: &str = "Le remplacement est payant si vous ne pouvez pas présenter l'ancienne carte.\n\n\
+Situation | Prix | Délai\nPerte ou vol | 25 € | 3 semaines\nCarte abîmée | Gratuit | 2 semaines\n\
+Étudiant de moins de 26 ans | 12,50 € | 3 semaines";
+
+const HOURS: &str = "Le guichet ouvre du lundi au vendredi, de 8 h 30 à 17 h, et le samedi matin.";
+
+fn actions() -> Vec<Action> {
+    let action = |kind, label: &str, url: Option<&str>, detail: Option<&str>| Action {
+        kind,
+        label: label.to_owned(),
+        url: url.map(str::to_owned),
+        detail: detail.map(str::to_owned),
+    };
+    vec![
+        action(
+            ActionKind::OnlineService,
+            "Faire la pré-demande de carte d'identité",
+            Some("https://demarches.corvelie.example/carte"),
+            None,
+        ),
+        action(
+            ActionKind::Form,
+            "Déclaration de perte",
+            Some("https://formulaires.corvelie.example/14011"),
+            Some("Formulaire n° 14011*02"),
+        ),
+        action(
+            ActionKind::Letter,
+            "Autoriser un proche à retirer votre carte",
+            Some("javascript:alert(1)"),
+            None,
+        ),
+        action(
+            ActionKind::Contact,
+            "Mairie de Valmarin",
+            None,
+            Some("01 99 00 12 34"),
+        ),
+    ]
+}
+
+fn meanings() -> Vec<Meaning> {
+    let meaning = |number: u8, expansion: &str, definition: &str| Meaning {
+        term: "RP".to_owned(),
+        expansion: Some(expansion.to_owned()),
+        definition: Some(definition.to_owned()),
+        see: None,
+        language: Language::FRENCH,
+        id: format!("rp-{number}"),
+        url: Some(format!("https://glossaire.corvelie.example/rp-{number}")),
+        publisher: "Glossaire de l'administration corvélienne".to_owned(),
+        modified: "2026-01-05".parse().ok(),
+        licence: None,
+        content_hash: "aa".to_owned(),
+    };
+    vec![
+        meaning(
+            1,
+            "Recensement de la population",
+            "Enquête qui compte les habitants et décrit leur logement. Chaque commune y passe tous les cinq ans.",
+        ),
+        meaning(
+            2,
+            "Résidence principale",
+            "Logement où une personne habite la plus grande partie de l'année.",
+        ),
+    ]
+}

@@ -1,0 +1,198 @@
+//! The words of the channels themselves: labels, hints and dates, from Fluent files.
+
+use bot_core::Language;
+use bot_core::phrases::{Phrases, PhrasesError};
+use jiff::civil::Date;
+
+/// The Fluent files of the channels that ship with the project.
+const SHIPPED: [(Language, &str); 6] = [
+    (
+        Language::FRENCH,
+        include_str!("../../config/locales/fr/web.ftl"),
+    ),
+    (
+        Language::FRENCH,
+        include_str!("../../config/locales/fr/terminal.ftl"),
+    ),
+    (
+        Language::ENGLISH,
+        include_str!("../../config/locales/en/web.ftl"),
+    ),
+    (
+        Language::ENGLISH,
+        include_str!("../../config/locales/en/terminal.ftl"),
+    ),
+    (
+        Language::SPANISH,
+        include_str!("../../config/locales/es/web.ftl"),
+    ),
+    (
+        Language::SPANISH,
+        include_str!("../../config/locales/es/terminal.ftl"),
+    ),
+];
+
+/// The phrases of the web page and the terminal in every language they speak.
+///
+/// # Errors
+/// Fails when a shipped file is damaged, which the tests exclude.
+pub fn shipped() -> Result<Phrases, PhrasesError> {
+    Phrases::load(&SHIPPED, Language::FRENCH)
+}
+
+/// The phrases in one language.
+#[derive(Clone, Copy)]
+pub struct Labels<'a> {
+    phrases: &'a Phrases,
+    language: Language,
+}
+
+impl<'a> Labels<'a> {
+    /// The phrases of a language, or of the one to fall back to where it has none.
+    pub fn new(phrases: &'a Phrases, language: Language) -> Self {
+        Self { phrases, language }
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The phrase behind a key.
+    pub fn say(&self, key: &str) -> String {
+        self.phrases.say(self.language, key)
+    }
+
+    /// The phrase behind a key, with one value filled in.
+    pub fn say_with(&self, key: &str, name: &str, value: &str) -> String {
+        self.phrases.say_with(self.language, key, &[(name, value)])
+    }
+
+    /// A count, with its thousands apart as the language has it.
+    pub fn count(&self, count: usize) -> String {
+        let digits = count.to_string();
+        let separator = self.say("number-separator");
+        let mut text = String::with_capacity(digits.len() * 2);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                text.push_str(&separator);
+            }
+            text.push(digit);
+        }
+        text
+    }
+
+    /// A date as people of the language write it out.
+    pub fn date(&self, date: Date) -> String {
+        let day = match date.day() {
+            1 => self.say("date-first"),
+            day => day.to_string(),
+        };
+        let month = self.say(&format!("date-month-{}", date.month()));
+        let values = [
+            ("day", day.as_str()),
+            ("month", &month),
+            ("year", &date.year().to_string()),
+        ];
+        self.phrases.say_with(self.language, "date", &values)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn keys(language: Language) -> BTreeSet<&'static str> {
+        SHIPPED
+            .iter()
+            .filter(|(of, _)| *of == language)
+            .flat_map(|(_, text)| text.lines())
+            .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()))
+            .filter_map(|line| line.split_once(" ="))
+            .map(|(key, _)| key)
+            .collect()
+    }
+
+    /// Keys in the calls of a template or a source.
+    fn called(text: &'static str) -> impl Iterator<Item = &'static str> {
+        ["say(\"", "say_with(\""]
+            .into_iter()
+            .flat_map(|call| text.split(call).skip(1))
+            .filter_map(|rest| rest.split('"').next())
+    }
+
+    /// What stands between quotes in a source and looks like a key of ours.
+    fn quoted(text: &'static str) -> impl Iterator<Item = &'static str> {
+        const STARTS: [&str; 7] = [
+            "action-",
+            "answer-title",
+            "language-",
+            "notice-",
+            "source-",
+            "strip-",
+            "terminal-",
+        ];
+        text.split('"')
+            .filter(|text| STARTS.iter().any(|key| text.starts_with(key)))
+            .filter(|text| !text.ends_with('-'))
+    }
+
+    #[test]
+    fn all_languages_define_the_same_keys() {
+        shipped().unwrap();
+        let expected = keys(Language::FRENCH);
+        assert!(expected.len() > 40);
+        assert_eq!(keys(Language::ENGLISH), expected);
+        assert_eq!(keys(Language::SPANISH), expected);
+    }
+
+    #[test]
+    fn every_key_in_use_exists() {
+        let defined = keys(Language::FRENCH);
+        let templates = [
+            include_str!("../templates/page.html"),
+            include_str!("../templates/answer.html"),
+            include_str!("../templates/chrome.html"),
+        ];
+        let sources = [
+            include_str!("labels.rs"),
+            include_str!("terminal.rs"),
+            include_str!("web/view.rs"),
+            include_str!("web/strip.rs"),
+        ];
+        let everywhere = templates.into_iter().chain(sources).flat_map(called);
+        for key in everywhere.chain(sources.into_iter().flat_map(quoted)) {
+            assert!(
+                defined.contains(key),
+                "`{key}` is used but defined in no Fluent file"
+            );
+        }
+        for number in 1..=4 {
+            assert!(defined.contains(format!("example-{number}").as_str()));
+        }
+    }
+
+    #[test]
+    fn thousands_are_apart() {
+        let phrases = shipped().unwrap();
+        let written = |language, count| Labels::new(&phrases, language).count(count);
+        assert_eq!(written(Language::ENGLISH, 1_234_567), "1,234,567");
+        assert_eq!(written(Language::FRENCH, 3_657), "3\u{202f}657");
+        assert_eq!(written(Language::SPANISH, 657), "657");
+    }
+
+    #[test]
+    fn dates_are_written_out() {
+        let phrases = shipped().unwrap();
+        let written =
+            |language, date: &str| Labels::new(&phrases, language).date(date.parse().unwrap());
+        assert_eq!(written(Language::FRENCH, "2026-05-01"), "1er mai 2026");
+        assert_eq!(written(Language::ENGLISH, "2026-04-17"), "17 April 2026");
+        assert_eq!(
+            written(Language::SPANISH, "2026-08-02"),
+            "2 de agosto de 2026"
+        );
+    }
+}

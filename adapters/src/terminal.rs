@@ -1,0 +1,153 @@
+//! The terminal channel: an answer as text, in colour or without.
+
+mod clean;
+mod lines;
+mod quote;
+
+use bot_core::answer::{Action, ActionKind, Answer, PageLink, Segment, SegmentKind, Source};
+
+use self::clean::clean;
+use self::lines::{Lines, Tint};
+use crate::labels::Labels;
+use crate::links::followable;
+
+/// The channel's name in logs and metrics.
+pub const CHANNEL: &str = "terminal";
+
+/// How to write. The caller decides about colour, from `NO_COLOR` and from where the output goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Whether escape sequences for colour may be written.
+    pub colour: bool,
+    /// Columns to wrap at; addresses are never broken.
+    pub width: usize,
+}
+
+/// Writes an answer out. Control characters in page texts are replaced, so that a page cannot
+/// command the terminal.
+pub fn render(answer: &Answer, labels: Labels<'_>, style: Style) -> String {
+    let mut lines = Lines::new(style);
+    for segment in &answer.segments {
+        write_segment(&mut lines, segment, labels);
+    }
+    write_list(
+        &mut lines,
+        &labels.say("terminal-actions"),
+        &answer.actions,
+        |lines, action| {
+            write_action(lines, action, labels);
+        },
+    );
+    let sources: Vec<(usize, &Source)> = answer.sources.iter().enumerate().collect();
+    write_list(
+        &mut lines,
+        &labels.say("terminal-sources"),
+        &sources,
+        |lines, source| {
+            write_source(lines, *source, labels);
+        },
+    );
+    write_list(
+        &mut lines,
+        &labels.say("terminal-others"),
+        &answer.other_pages,
+        write_link,
+    );
+    write_list(
+        &mut lines,
+        &labels.say("terminal-themes"),
+        &answer.themes,
+        |lines, theme| {
+            lines.item(&clean(theme));
+        },
+    );
+    lines.finish()
+}
+
+fn write_segment(lines: &mut Lines, segment: &Segment, labels: Labels<'_>) {
+    let text = clean(&segment.text);
+    match segment.kind {
+        SegmentKind::Sentence => {
+            lines.gap();
+            lines.wrapped(Tint::Plain, "", &text);
+        }
+        SegmentKind::Notice => {
+            lines.gap();
+            write_notice(lines, "", &text, labels);
+        }
+        SegmentKind::Heading => {
+            lines.gap();
+            lines.wrapped(Tint::Strong, "", &text.replace(" > ", " › "));
+        }
+        SegmentKind::Quote | SegmentKind::Definition => {
+            lines.gap_unless_titled();
+            quote::write(lines, &segment.text);
+            if let Some(citation) = &segment.citation {
+                lines.wrapped(Tint::Quiet, "  ", &format!("[{}]", citation.source + 1));
+            }
+        }
+    }
+}
+
+fn write_notice(lines: &mut Lines, indent: &str, text: &str, labels: Labels<'_>) {
+    let label = labels.say("terminal-notice");
+    lines.warning(indent, &format!("{label} – {text}"));
+}
+
+fn write_list<T>(lines: &mut Lines, title: &str, items: &[T], write: impl Fn(&mut Lines, &T)) {
+    if items.is_empty() {
+        return;
+    }
+    lines.gap();
+    lines.wrapped(Tint::Strong, "", title);
+    for item in items {
+        write(lines, item);
+    }
+}
+
+fn write_action(lines: &mut Lines, action: &Action, labels: Labels<'_>) {
+    let kind = match action.kind {
+        ActionKind::OnlineService => labels.say("action-online"),
+        ActionKind::Form => labels.say("action-form"),
+        ActionKind::Letter => labels.say("action-letter"),
+        ActionKind::Contact => labels.say("action-contact"),
+    };
+    let detail = action
+        .detail
+        .iter()
+        .map(|detail| clean(detail))
+        .filter(|detail| !detail.is_empty());
+    let said: Vec<String> = [kind, clean(&action.label)]
+        .into_iter()
+        .chain(detail)
+        .collect();
+    lines.item(&said.join(" – "));
+    write_address(lines, "    ", action.url.as_deref());
+}
+
+fn write_source(lines: &mut Lines, (index, source): (usize, &Source), labels: Labels<'_>) {
+    let number = format!("[{}] ", index + 1);
+    let indent = " ".repeat(2 + number.len());
+    lines.hanging(&format!("  {number}"), &indent, &clean(&source.title));
+    let date = source.modified.map_or_else(
+        || labels.say("terminal-no-date"),
+        |day| labels.say_with("source-modified", "date", &labels.date(day)),
+    );
+    let said = format!("{} · {date}", clean(&source.publisher));
+    lines.wrapped(Tint::Quiet, &indent, &said);
+    write_address(lines, &indent, source.url.as_deref());
+    for notice in &source.notices {
+        write_notice(lines, &indent, &clean(notice), labels);
+    }
+}
+
+fn write_link(lines: &mut Lines, link: &PageLink) {
+    lines.item(&format!("{} ({})", clean(&link.title), link.language));
+    write_address(lines, "    ", link.url.as_deref());
+}
+
+fn write_address(lines: &mut Lines, indent: &str, url: Option<&str>) {
+    if let Some(url) = followable(url) {
+        lines.whole(Tint::Link, indent, &clean(url));
+    }
+}

@@ -1,0 +1,69 @@
+//! What the web channel is given by the program that starts it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bot_core::phrases::{Phrases, PhrasesError};
+use bot_core::{Engine, Language};
+use jiff::civil::Date;
+
+use crate::labels;
+
+/// How far the library is. Read for every page, so it must be cheap to tell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LibraryStatus {
+    /// Pages that can be found.
+    pub pages: usize,
+    /// Texts whose vectors are computed.
+    pub sections_embedded: usize,
+    /// Texts that are to have vectors.
+    pub sections_total: usize,
+    /// Whether a language model is installed, so that meaning is searched and not words alone.
+    pub semantic: bool,
+    /// Estimate of the seconds until all vectors are computed.
+    pub seconds_left: Option<u64>,
+    /// Whether the pages are the invented ones that ship with the project.
+    pub sample: bool,
+}
+
+/// Everything the routes need.
+#[derive(Clone)]
+pub struct WebState {
+    /// The conversation engine.
+    pub engine: Arc<Engine>,
+    /// The day on which answers must hold; tests fix it.
+    pub today: Arc<dyn Fn() -> Date + Send + Sync>,
+    /// Tells how far the library is.
+    pub status: Arc<dyn Fn() -> LibraryStatus + Send + Sync>,
+    /// The labels of the page.
+    pub phrases: Arc<Phrases>,
+    /// Name of the service, shown on every page.
+    pub site_name: String,
+    /// Language for people who choose none and whose browser asks for none that we speak.
+    pub default_language: Language,
+    /// How long an answer may take before the person is told that it takes too long.
+    pub answer_within: Duration,
+}
+
+impl WebState {
+    /// A web channel named "Guichet", in French by default, with ten seconds for an answer. The
+    /// fields are open to be changed.
+    ///
+    /// # Errors
+    /// Fails when a shipped file of phrases is damaged, which the tests exclude.
+    pub fn new(
+        engine: Arc<Engine>,
+        today: Arc<dyn Fn() -> Date + Send + Sync>,
+        status: Arc<dyn Fn() -> LibraryStatus + Send + Sync>,
+    ) -> Result<Self, PhrasesError> {
+        Ok(Self {
+            engine,
+            today,
+            status,
+            phrases: Arc::new(labels::shipped()?),
+            site_name: "Guichet".to_owned(),
+            default_language: Language::FRENCH,
+            answer_within: Duration::from_secs(10),
+        })
+    }
+}

@@ -1,0 +1,233 @@
+//! What the answer template shows: the answer object, grouped into one card a page.
+
+use bot_core::answer::{Action, ActionKind, Answer, PageLink, Segment, SegmentKind, Source};
+use bot_core::{Cause, Language, Outcome};
+
+use super::quote;
+use crate::labels::Labels;
+use crate::links::followable;
+
+/// An answer, ready to be shown.
+pub(super) struct AnswerView<'a> {
+    /// Key of the heading that says how the turn ended.
+    pub(super) title_key: &'static str,
+    /// What is wrong with the question itself, if the person has to change it.
+    pub(super) fault: Option<&'a str>,
+    pub(super) parts: Vec<Part<'a>>,
+    pub(super) actions: Vec<ActionView<'a>>,
+    /// Language of the page that the actions come from, which is the first one quoted.
+    pub(super) quoted_language: Language,
+    pub(super) others: Vec<LinkView<'a>>,
+    pub(super) themes: &'a [String],
+}
+
+/// One part of an answer, in reading order.
+pub(super) enum Part<'a> {
+    Sentence(&'a Segment),
+    Notice(&'a Segment),
+    Heading(&'a Segment),
+    Card(Card<'a>),
+}
+
+/// Quotations of one page that follow one another.
+pub(super) struct Card<'a> {
+    index: usize,
+    pub(super) source: &'a Source,
+    pub(super) url: Option<&'a str>,
+    pub(super) date: Option<String>,
+    pub(super) is_definition: bool,
+    pub(super) passages: Vec<Passage<'a>>,
+}
+
+/// One quotation, with what stands before it.
+pub(super) struct Passage<'a> {
+    pub(super) notices: Vec<&'a Segment>,
+    pub(super) path: Vec<&'a str>,
+    pub(super) html: String,
+    pub(super) language: Language,
+}
+
+/// Something to do next.
+pub(super) struct ActionView<'a> {
+    pub(super) kind: String,
+    pub(super) icon: &'static str,
+    pub(super) label: &'a str,
+    pub(super) url: Option<&'a str>,
+    pub(super) detail: Option<&'a str>,
+}
+
+/// Another page.
+pub(super) struct LinkView<'a> {
+    pub(super) title: &'a str,
+    pub(super) url: Option<&'a str>,
+    pub(super) language: Language,
+    /// The page's language in words, when it is another than the reader's.
+    pub(super) in_language: Option<String>,
+}
+
+impl<'a> AnswerView<'a> {
+    /// Prepares an answer.
+    pub(super) fn new(answer: &'a Answer, labels: Labels<'_>) -> Result<Self, askama::Error> {
+        let fault = match answer.cause {
+            Some(Cause::EmptyMessage | Cause::TooLong) => {
+                answer.segments.first().map(|segment| segment.text.as_str())
+            }
+            _ => None,
+        };
+        Ok(Self {
+            title_key: title_key(answer.outcome),
+            fault,
+            parts: parts(answer, labels)?,
+            actions: answer
+                .actions
+                .iter()
+                .map(|action| action_view(action, labels))
+                .collect(),
+            quoted_language: answer
+                .sources
+                .first()
+                .map_or(answer.language, |source| source.language),
+            others: answer
+                .other_pages
+                .iter()
+                .map(|link| link_view(link, labels))
+                .collect(),
+            themes: &answer.themes,
+        })
+    }
+
+    /// Whether nothing is quoted: what is offered then stands below and not beside.
+    pub(super) fn is_bare(&self) -> bool {
+        !self.parts.iter().any(|part| matches!(part, Part::Card(_)))
+    }
+}
+
+const fn title_key(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Answered
+        | Outcome::Signposted
+        | Outcome::SmallTalk
+        | Outcome::HandedOver
+        | Outcome::Blocked => "answer-title",
+        Outcome::PartlyAnswered => "answer-title-partly",
+        Outcome::Defined => "answer-title-defined",
+        Outcome::Clarified => "answer-title-clarified",
+        Outcome::NoAnswer | Outcome::OutOfScope => "answer-title-none",
+        Outcome::Failed => "answer-title-failed",
+    }
+}
+
+fn parts<'a>(answer: &'a Answer, labels: Labels<'_>) -> Result<Vec<Part<'a>>, askama::Error> {
+    let table_label = labels.say("table-label");
+    let mut parts = Vec::new();
+    let mut waiting: Vec<&Segment> = Vec::new();
+    for segment in &answer.segments {
+        match segment.kind {
+            SegmentKind::Sentence => {
+                parts.extend(waiting.drain(..).map(alone));
+                parts.push(Part::Sentence(segment));
+            }
+            SegmentKind::Notice | SegmentKind::Heading => waiting.push(segment),
+            SegmentKind::Quote | SegmentKind::Definition => {
+                let passage = Passage {
+                    html: quote::html(&segment.text, &table_label)?,
+                    ..passage(segment, std::mem::take(&mut waiting))
+                };
+                add_to_card(&mut parts, answer, segment, passage, labels);
+            }
+        }
+    }
+    parts.extend(waiting.drain(..).map(alone));
+    Ok(parts)
+}
+
+/// A notice or a heading that no quotation follows.
+fn alone(segment: &Segment) -> Part<'_> {
+    match segment.kind {
+        SegmentKind::Heading => Part::Heading(segment),
+        _ => Part::Notice(segment),
+    }
+}
+
+fn passage<'a>(segment: &'a Segment, before: Vec<&'a Segment>) -> Passage<'a> {
+    let (headings, notices): (Vec<&Segment>, Vec<&Segment>) = before
+        .into_iter()
+        .partition(|segment| segment.kind == SegmentKind::Heading);
+    Passage {
+        notices,
+        path: headings
+            .iter()
+            .flat_map(|heading| heading.text.split(" > "))
+            .collect(),
+        html: String::new(),
+        language: segment.language,
+    }
+}
+
+fn add_to_card<'a>(
+    parts: &mut Vec<Part<'a>>,
+    answer: &'a Answer,
+    segment: &'a Segment,
+    passage: Passage<'a>,
+    labels: Labels<'_>,
+) {
+    // The engine lets no quotation leave without its source, so nothing is lost here.
+    let Some(citation) = &segment.citation else {
+        return;
+    };
+    let Some(source) = answer.sources.get(citation.source) else {
+        return;
+    };
+    if let Some(Part::Card(card)) = parts.last_mut()
+        && card.index == citation.source
+    {
+        card.passages.push(passage);
+        return;
+    }
+    parts.push(Part::Card(Card {
+        index: citation.source,
+        source,
+        url: followable(source.url.as_deref()),
+        date: source.modified.map(|day| labels.date(day)),
+        is_definition: segment.kind == SegmentKind::Definition,
+        passages: vec![passage],
+    }));
+}
+
+fn action_view<'a>(action: &'a Action, labels: Labels<'_>) -> ActionView<'a> {
+    let (key, icon) = match action.kind {
+        ActionKind::OnlineService => ("action-online", "online"),
+        ActionKind::Form => ("action-form", "form"),
+        ActionKind::Letter => ("action-letter", "letter"),
+        ActionKind::Contact => ("action-contact", "contact"),
+    };
+    ActionView {
+        kind: labels.say(key),
+        icon,
+        label: &action.label,
+        url: followable(action.url.as_deref()),
+        detail: action.detail.as_deref().filter(|detail| !detail.is_empty()),
+    }
+}
+
+fn link_view<'a>(link: &'a PageLink, labels: Labels<'_>) -> LinkView<'a> {
+    let is_foreign = link.language != labels.language();
+    LinkView {
+        title: &link.title,
+        url: followable(link.url.as_deref()),
+        language: link.language,
+        in_language: is_foreign.then(|| language_name(link.language, labels)),
+    }
+}
+
+/// The name of a language, or its code where we have no name.
+fn language_name(language: Language, labels: Labels<'_>) -> String {
+    match language.code() {
+        "fr" => labels.say("language-fr"),
+        "en" => labels.say("language-en"),
+        "es" => labels.say("language-es"),
+        "de" => labels.say("language-de"),
+        "pt" => labels.say("language-pt"),
+        other => other.to_uppercase(),
+    }
+}

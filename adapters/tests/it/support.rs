@@ -1,0 +1,114 @@
+//! A web channel over invented pages, on a fixed day, and short ways to ask it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use adapters::web::{LibraryStatus, WebState, router};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use bot_core::Engine;
+use bot_core::engine::EngineSettings;
+use bot_core::phrases::Phrases;
+use http_body_util::BodyExt;
+use tower::ServiceExt;
+
+use crate::content::{DemoLibrary, DemoRecognizer};
+
+/// What came back.
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Reply {
+    /// Status, media type and body, for snapshots.
+    pub(crate) fn shown(&self) -> String {
+        format!(
+            "{} {}\n{}",
+            self.status.as_u16(),
+            self.header("content-type"),
+            self.body
+        )
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+/// An engine over the invented pages.
+pub(crate) fn engine() -> Engine {
+    Engine::new(
+        Arc::new(DemoRecognizer),
+        Arc::new(DemoLibrary),
+        Arc::new(Phrases::shipped().unwrap()),
+        EngineSettings::default(),
+    )
+}
+
+/// The routes, with a library in this state.
+pub(crate) fn app(status: LibraryStatus) -> Router {
+    let mut state = WebState::new(
+        Arc::new(engine()),
+        Arc::new(|| jiff::civil::date(2026, 11, 21)),
+        Arc::new(move || status),
+    )
+    .unwrap();
+    state.answer_within = Duration::from_millis(200);
+    router(state)
+}
+
+/// A library that is whole.
+pub(crate) fn whole() -> LibraryStatus {
+    LibraryStatus {
+        pages: 5,
+        sections_embedded: 12,
+        sections_total: 12,
+        semantic: true,
+        seconds_left: None,
+        sample: false,
+    }
+}
+
+/// Sends one request.
+pub(crate) async fn send(app: Router, request: Request<Body>) -> Reply {
+    let (parts, body) = app.oneshot(request).await.unwrap().into_parts();
+    let bytes = body.collect().await.unwrap().to_bytes();
+    Reply {
+        status: parts.status,
+        headers: parts.headers,
+        body: String::from_utf8(bytes.to_vec()).unwrap(),
+    }
+}
+
+/// Gets an address.
+pub(crate) async fn get(path: &str) -> Reply {
+    send(
+        app(whole()),
+        Request::get(path).body(Body::empty()).unwrap(),
+    )
+    .await
+}
+
+/// Posts a body of a media type.
+pub(crate) async fn post(path: &str, media_type: &str, body: impl Into<Body>) -> Reply {
+    let request = Request::post(path)
+        .header(header::CONTENT_TYPE, media_type)
+        .body(body.into())
+        .unwrap();
+    send(app(whole()), request).await
+}
+
+/// Asks the API.
+pub(crate) async fn ask(body: &str) -> Reply {
+    post("/api/v1/ask", "application/json", body.to_owned()).await
+}
+
+/// Asks the page.
+pub(crate) async fn ask_page(form: &str) -> Reply {
+    post("/", "application/x-www-form-urlencoded", form.to_owned()).await
+}
