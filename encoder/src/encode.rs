@@ -54,7 +54,8 @@ impl Default for Prefixes {
 /// - text is put into Unicode NFC and cut after 512 tokens, the special ones included (or
 ///   after fewer where the model has fewer positions);
 /// - any text is accepted, also an empty one; a failure concerns the model, not the text;
-/// - calls from several threads at once are allowed and do not wait for each other.
+/// - calls from several threads at once are allowed (whether they wait for each other is for
+///   the back end to say).
 pub trait Encoder: Send + Sync {
     /// The vector of one text.
     ///

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::packed::Kernel;
 
 /// An error of a library underneath, kept as the cause.
+#[cfg(feature = "hugging-face")]
 pub(crate) type Cause = Box<dyn std::error::Error + Send + Sync>;
 
 /// Why a model could not be opened.

@@ -13,15 +13,16 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use self::format::PackedFile;
 use self::forward::{Forward, Shape};
 use self::kernels::Dispatch;
 use self::weights::Weights;
 use crate::pooling::mean_unit;
 use crate::{EncodeError, Encoder, OpenError, Prefixes, TextKind};
 
+pub(crate) use format::{Header, NormalizationRules, PackedFile, TensorKind, TensorSpec};
 pub use kernels::Kernel;
 pub use tokenizer::Tokenizer;
+pub(crate) use weights::unpack_row;
 
 /// Texts are cut after this many tokens, the special ones included.
 const MAX_TOKENS: usize = 512;
@@ -65,11 +66,7 @@ impl PackedEncoder {
     pub fn open(path: &Path, options: &PackedOptions) -> Result<Self, OpenError> {
         let dispatch = Dispatch::new(options.kernel)?;
         let file = Arc::new(PackedFile::open(path)?);
-        let malformed = |fault: format::Fault| OpenError::Malformed {
-            path: path.to_owned(),
-            at: fault.at as u64,
-            what: fault.what,
-        };
+        let malformed = |fault: format::Fault| fault.of(path);
         let header = &file.header;
         let shape = Shape {
             hidden: header.hidden,
