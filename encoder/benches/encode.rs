@@ -2,7 +2,10 @@
 //!
 //! `GUICHET_MODEL_BIN=packed.bin cargo bench -p encoder`
 #![allow(clippy::print_stderr, reason = "says why nothing is measured")]
-#![allow(missing_docs, reason = "criterion's macro writes an undocumented function")]
+#![allow(
+    missing_docs,
+    reason = "criterion's macro writes an undocumented function"
+)]
 
 use std::path::Path;
 
@@ -17,7 +20,10 @@ fn encode(criterion: &mut Criterion) {
         eprintln!("SKIPPED: encode: set GUICHET_MODEL_BIN to the packed file");
         return;
     };
-    for kernel in Kernel::ALL.into_iter().filter(|kernel| kernel.is_available()) {
+    for kernel in Kernel::ALL
+        .into_iter()
+        .filter(|kernel| kernel.is_available())
+    {
         for threads in [1, 2] {
             if let Err(error) = measure(criterion, Path::new(&path), kernel, threads) {
                 eprintln!("SKIPPED: {kernel} with {threads} threads: {error}");
@@ -32,7 +38,11 @@ fn measure(
     kernel: Kernel,
     threads: usize,
 ) -> Result<(), OpenError> {
-    let options = PackedOptions { kernel: Some(kernel), threads, ..PackedOptions::default() };
+    let options = PackedOptions {
+        kernel: Some(kernel),
+        threads,
+        ..PackedOptions::default()
+    };
     let encoder = PackedEncoder::open(path, &options)?;
     let mut group = criterion.benchmark_group(format!("{kernel}/{threads} threads"));
     group.sample_size(30);

@@ -15,7 +15,10 @@ const RUNS: usize = 100;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = PathBuf::from(std::env::var("GUICHET_MODEL_BIN")?);
-    for kernel in Kernel::ALL.into_iter().filter(|kernel| kernel.is_available()) {
+    for kernel in Kernel::ALL
+        .into_iter()
+        .filter(|kernel| kernel.is_available())
+    {
         for threads in [1, 2] {
             measure(&path, kernel, threads)?;
         }
@@ -29,9 +32,16 @@ fn measure(
     threads: usize,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let start = Instant::now();
-    let options = PackedOptions { kernel: Some(kernel), threads, ..PackedOptions::default() };
+    let options = PackedOptions {
+        kernel: Some(kernel),
+        threads,
+        ..PackedOptions::default()
+    };
     let encoder = PackedEncoder::open(path, &options)?;
-    print!("{kernel}, {threads} threads: open {:.1} ms", milliseconds(start));
+    print!(
+        "{kernel}, {threads} threads: open {:.1} ms",
+        milliseconds(start)
+    );
     for tokens in [10, 40, 128] {
         let ids: Vec<u32> = (0..tokens).map(|index| 5 + index * 97).collect();
         let mut times = Vec::with_capacity(RUNS);
@@ -59,13 +69,21 @@ fn milliseconds(start: Instant) -> f64 {
 /// How long this thread has run on a processor, as Linux says; zero elsewhere.
 fn processor_milliseconds() -> f64 {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    let nanoseconds = text.split_whitespace().next().and_then(|first| first.parse().ok());
+    let nanoseconds = text
+        .split_whitespace()
+        .next()
+        .and_then(|first| first.parse().ok());
     nanoseconds.unwrap_or(0.0) / 1e6
 }
 
 /// What Linux says about this process's memory; empty elsewhere.
 fn resident() -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let lines = status.lines().filter(|line| line.starts_with("VmRSS") || line.starts_with("Rss"));
-    lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join(", ")
+    let lines = status
+        .lines()
+        .filter(|line| line.starts_with("VmRSS") || line.starts_with("Rss"));
+    lines
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -11,9 +11,15 @@ use encoder::{Encoder, TextKind};
 use crate::support::{Tiny, cosine, open, texts, tiny};
 
 fn folder(tiny: &Tiny) -> PathBuf {
-    let options = ImportOptions { hugging_face: true, ..Default::default() };
+    let options = ImportOptions {
+        hugging_face: true,
+        ..Default::default()
+    };
     let target = tiny.folder.path().join("model");
-    import_packed(&tiny.path, &target, &options).unwrap().hugging_face.unwrap()
+    import_packed(&tiny.path, &target, &options)
+        .unwrap()
+        .hugging_face
+        .unwrap()
 }
 
 /// The packed back end rounds activations to bytes, the other one does not.
@@ -22,8 +28,8 @@ fn assert_same_vectors(tiny: &Tiny, other: &dyn Encoder) {
     assert_eq!(packed.dimensions(), other.dimensions());
     for text in texts(60) {
         for kind in [TextKind::Query, TextKind::Passage] {
-            let [left, right] =
-                [&packed as &dyn Encoder, other].map(|encoder| encoder.encode(kind, &text).unwrap());
+            let [left, right] = [&packed as &dyn Encoder, other]
+                .map(|encoder| encoder.encode(kind, &text).unwrap());
             let cosine = cosine(&left, &right);
             assert!(cosine > 0.999, "cosine {cosine} for {text:?}");
         }
@@ -45,7 +51,11 @@ fn the_tokenizers_crate_gives_the_same_ids() {
     let (other, packed) = (other.unwrap(), open(&tiny.path, None, 1));
     for text in texts(1_000) {
         let ids = other.ids(TextKind::Query, &text).unwrap();
-        assert_eq!(packed.tokenizer().ids(&format!("query: {text}"), 64), ids, "{text:?}");
+        assert_eq!(
+            packed.tokenizer().ids(&format!("query: {text}"), 64),
+            ids,
+            "{text:?}"
+        );
     }
 }
 

@@ -25,7 +25,9 @@ fn fault(bytes: &[u8]) -> (u64, String) {
 #[test]
 fn a_missing_file_is_named() {
     let path = Path::new("no-such-folder/model.bin");
-    let error = PackedEncoder::open(path, &PackedOptions::default()).err().unwrap();
+    let error = PackedEncoder::open(path, &PackedOptions::default())
+        .err()
+        .unwrap();
     assert_eq!(error.to_string(), "cannot read `no-such-folder/model.bin`");
 }
 
@@ -37,12 +39,33 @@ fn errors_say_what_and_where() {
         bytes[at..at + 4].copy_from_slice(&value.to_le_bytes());
         fault(&bytes)
     };
-    assert_eq!(with(0, 0), (0, "the file does not begin with `E5S1`".to_owned()));
+    assert_eq!(
+        with(0, 0),
+        (0, "the file does not begin with `E5S1`".to_owned())
+    );
     assert_eq!(with(4, 7), (4, "the version is 7, expected 1".to_owned()));
-    assert_eq!(with(8, 48), (8, "the hidden width is 48, expected a multiple of 32".to_owned()));
-    assert_eq!(with(12, 0), (12, "the number of layers is 0, expected 1 to 256".to_owned()));
+    assert_eq!(
+        with(8, 48),
+        (
+            8,
+            "the hidden width is 48, expected a multiple of 32".to_owned()
+        )
+    );
+    assert_eq!(
+        with(12, 0),
+        (
+            12,
+            "the number of layers is 0, expected 1 to 256".to_owned()
+        )
+    );
     assert_eq!(with(16, 5).0, 16);
-    assert_eq!(with(40, 64), (40, "the quantisation block is 64, expected 32 to 32".to_owned()));
+    assert_eq!(
+        with(40, 64),
+        (
+            40,
+            "the quantisation block is 64, expected 32 to 32".to_owned()
+        )
+    );
     assert_eq!(with(48, 9_999).0, 48);
     assert_eq!(with(76, 0x00ff_ffff).0, 76);
 }
@@ -65,7 +88,11 @@ fn random_damage_never_panics() {
     for round in 0..400 {
         let mut bytes = good.clone();
         // Most damage goes to the tables at the start, where it matters most.
-        let end = if round % 4 == 0 { good.len() } else { 8_000.min(good.len()) };
+        let end = if round % 4 == 0 {
+            good.len()
+        } else {
+            8_000.min(good.len())
+        };
         for _ in 0..=random.below(4) {
             bytes[random.below(end)] = random.bits() as u8;
         }

@@ -9,8 +9,9 @@ use crate::support::{open, tiny};
 
 fn names(folder: &std::path::Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<_> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<_> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }
@@ -24,7 +25,10 @@ fn a_model_is_copied_and_checked() {
     assert_eq!(first.sha256.len(), 64);
     let [left, right] = [&tiny.path, &first.packed].map(|path| open(path, None, 1));
     assert_eq!(left.identity(), right.identity());
-    let checked = ImportOptions { sha256: Some(first.sha256.to_uppercase()), ..Default::default() };
+    let checked = ImportOptions {
+        sha256: Some(first.sha256.to_uppercase()),
+        ..Default::default()
+    };
     assert_eq!(import_packed(&tiny.path, &folder, &checked).unwrap(), first);
 }
 
@@ -32,7 +36,10 @@ fn a_model_is_copied_and_checked() {
 fn a_wrong_hash_or_a_damaged_file_leaves_nothing() {
     let tiny = tiny(2);
     let folder = tiny.folder.path().join("model");
-    let wrong = ImportOptions { sha256: Some("00".repeat(32)), ..Default::default() };
+    let wrong = ImportOptions {
+        sha256: Some("00".repeat(32)),
+        ..Default::default()
+    };
     let error = import_packed(&tiny.path, &folder, &wrong).unwrap_err();
     assert!(matches!(error, ImportError::WrongHash { .. }));
     let damaged = tiny.folder.path().join("damaged.bin");
@@ -46,8 +53,14 @@ fn a_wrong_hash_or_a_damaged_file_leaves_nothing() {
 fn the_hugging_face_folder_is_written_once_and_follows_the_model() {
     let (one, two) = (tiny(3), tiny(4));
     let folder = one.folder.path().join("model");
-    let options = ImportOptions { hugging_face: true, ..Default::default() };
-    let written = import_packed(&one.path, &folder, &options).unwrap().hugging_face.unwrap();
+    let options = ImportOptions {
+        hugging_face: true,
+        ..Default::default()
+    };
+    let written = import_packed(&one.path, &folder, &options)
+        .unwrap()
+        .hugging_face
+        .unwrap();
     let expected = [
         "1_Pooling",
         "config.json",
@@ -57,11 +70,22 @@ fn the_hugging_face_folder_is_written_once_and_follows_the_model() {
         "tokenizer.json",
     ];
     assert_eq!(names(&written), expected);
-    let stamp = || fs::metadata(written.join("model.safetensors")).unwrap().modified().unwrap();
-    let (before, weights) = (stamp(), fs::read(written.join("model.safetensors")).unwrap());
+    let stamp = || {
+        fs::metadata(written.join("model.safetensors"))
+            .unwrap()
+            .modified()
+            .unwrap()
+    };
+    let (before, weights) = (
+        stamp(),
+        fs::read(written.join("model.safetensors")).unwrap(),
+    );
     import_packed(&one.path, &folder, &options).unwrap();
     assert_eq!(before, stamp());
     import_packed(&two.path, &folder, &options).unwrap();
-    assert_ne!(weights, fs::read(written.join("model.safetensors")).unwrap());
+    assert_ne!(
+        weights,
+        fs::read(written.join("model.safetensors")).unwrap()
+    );
     assert_eq!(names(&folder), [HUGGING_FACE_NAME, PACKED_NAME]);
 }
