@@ -40,7 +40,10 @@ impl CandleEncoder {
     fn hidden(&self, ids: &[u32]) -> candle_core::Result<Vec<f32>> {
         let ids = Tensor::new(ids, &Device::Cpu)?.unsqueeze(0)?;
         let types = ids.zeros_like()?;
-        self.model.forward(&ids, &types, None)?.flatten_all()?.to_vec1()
+        self.model
+            .forward(&ids, &types, None)?
+            .flatten_all()?
+            .to_vec1()
     }
 }
 
@@ -53,9 +56,9 @@ fn read_weights(path: &Path) -> candle_core::Result<HashMap<String, Tensor>> {
 impl Encoder for CandleEncoder {
     fn encode(&self, kind: TextKind, text: &str) -> Result<Vec<f32>, EncodeError> {
         let ids = self.folder.tokenizer.ids(kind, text)?;
-        let hidden = self
-            .hidden(&ids)
-            .map_err(|error| EncodeError::Compute { source: Box::new(error) })?;
+        let hidden = self.hidden(&ids).map_err(|error| EncodeError::Compute {
+            source: Box::new(error),
+        })?;
         mean_unit(&hidden, self.folder.dimensions)
     }
 

@@ -23,12 +23,18 @@ pub struct Prefixes {
 impl Prefixes {
     /// The prefixes of the E5 family: `query: ` and `passage: `.
     pub fn e5() -> Self {
-        Self { query: "query: ".to_owned(), passage: "passage: ".to_owned() }
+        Self {
+            query: "query: ".to_owned(),
+            passage: "passage: ".to_owned(),
+        }
     }
 
     /// No prefix, for models that were trained without one.
     pub fn none() -> Self {
-        Self { query: String::new(), passage: String::new() }
+        Self {
+            query: String::new(),
+            passage: String::new(),
+        }
     }
 
     /// The prefix for `kind`.

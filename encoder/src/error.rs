@@ -52,7 +52,10 @@ pub enum OpenError {
 impl OpenError {
     /// For `map_err`: the path that could not be read.
     pub(crate) fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
-        move |source| Self::Io { path: path.to_owned(), source }
+        move |source| Self::Io {
+            path: path.to_owned(),
+            source,
+        }
     }
 }
 

@@ -84,7 +84,12 @@ impl Folder {
         let dimensions = settings.dimensions;
         let tokenizer = FolderTokenizer::with_settings(path, options, settings)?;
         let identity = identity::identify(path, &tokenizer.prefixes)?;
-        Ok(Self { path: path.to_owned(), tokenizer, dimensions, identity })
+        Ok(Self {
+            path: path.to_owned(),
+            tokenizer,
+            dimensions,
+            identity,
+        })
     }
 
     /// The path of `config.json`.
@@ -109,5 +114,8 @@ fn open_tokenizer(path: &Path) -> Result<Tokenizer, OpenError> {
 
 /// For `map_err`: the file that a library could not use.
 pub(crate) fn unusable<E: Into<Cause>>(path: &Path) -> impl FnOnce(E) -> OpenError + '_ {
-    move |source| OpenError::Unusable { path: path.to_owned(), source: source.into() }
+    move |source| OpenError::Unusable {
+        path: path.to_owned(),
+        source: source.into(),
+    }
 }

@@ -87,7 +87,10 @@ pub enum ImportError {
 
 impl ImportError {
     pub(crate) fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
-        move |source| Self::Io { path: path.to_owned(), source }
+        move |source| Self::Io {
+            path: path.to_owned(),
+            source,
+        }
     }
 }
 
@@ -111,7 +114,11 @@ pub fn import_packed(
         true => Some(write_folder(&packed, folder, &sha256, options.precision)?),
         false => None,
     };
-    Ok(Imported { packed, sha256, hugging_face })
+    Ok(Imported {
+        packed,
+        sha256,
+        hugging_face,
+    })
 }
 
 fn write_folder(

@@ -41,7 +41,11 @@ pub struct PackedOptions {
 impl Default for PackedOptions {
     /// The fastest kernel, one thread, the prefixes of E5.
     fn default() -> Self {
-        Self { kernel: None, threads: 1, prefixes: Prefixes::e5() }
+        Self {
+            kernel: None,
+            threads: 1,
+            prefixes: Prefixes::e5(),
+        }
     }
 }
 
@@ -109,8 +113,11 @@ impl PackedEncoder {
 
     fn run(&self, ids: &[u32], threads: usize) -> Result<Vec<f32>, EncodeError> {
         let ids = &ids[..ids.len().min(self.max_tokens)];
-        let forward =
-            Forward { weights: &self.weights, shape: self.shape, dispatch: self.dispatch };
+        let forward = Forward {
+            weights: &self.weights,
+            shape: self.shape,
+            dispatch: self.dispatch,
+        };
         mean_unit(&forward.run(ids, threads), self.shape.hidden)
     }
 
@@ -158,5 +165,10 @@ fn thread_pool(threads: usize) -> Result<Option<rayon::ThreadPool>, OpenError> {
     let builder = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .thread_name(|index| format!("encoder-{index}"));
-    builder.build().map(Some).map_err(|error| OpenError::Threads { source: Box::new(error) })
+    builder
+        .build()
+        .map(Some)
+        .map_err(|error| OpenError::Threads {
+            source: Box::new(error),
+        })
 }

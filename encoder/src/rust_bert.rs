@@ -48,7 +48,13 @@ impl RustBertEncoder {
             return Err(unusable(&path)(format!("the weight `{name}` is missing")));
         }
         weights.freeze();
-        Ok(Self { folder, model: Mutex::new(Model { bert, _weights: weights }) })
+        Ok(Self {
+            folder,
+            model: Mutex::new(Model {
+                bert,
+                _weights: weights,
+            }),
+        })
     }
 
     fn hidden(&self, ids: &[u32]) -> Result<Vec<f32>, Cause> {
@@ -57,9 +63,15 @@ impl RustBertEncoder {
         // A panic in another call leaves the weights unchanged, so they can be used on.
         let model = self.model.lock().unwrap_or_else(PoisonError::into_inner);
         let output = tch::no_grad(|| {
-            model.bert.forward_t(Some(&ids), None, None, None, None, None, None, false)
+            model
+                .bert
+                .forward_t(Some(&ids), None, None, None, None, None, None, false)
         })?;
-        let hidden = output.hidden_state.to_kind(Kind::Float).contiguous().view(-1);
+        let hidden = output
+            .hidden_state
+            .to_kind(Kind::Float)
+            .contiguous()
+            .view(-1);
         Ok(Vec::<f32>::try_from(&hidden)?)
     }
 }
@@ -67,7 +79,9 @@ impl RustBertEncoder {
 impl Encoder for RustBertEncoder {
     fn encode(&self, kind: TextKind, text: &str) -> Result<Vec<f32>, EncodeError> {
         let ids = self.folder.tokenizer.ids(kind, text)?;
-        let hidden = self.hidden(&ids).map_err(|source| EncodeError::Compute { source })?;
+        let hidden = self
+            .hidden(&ids)
+            .map_err(|source| EncodeError::Compute { source })?;
         mean_unit(&hidden, self.folder.dimensions)
     }
 

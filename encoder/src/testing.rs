@@ -6,11 +6,68 @@ use crate::packed::{Header, TensorKind, TensorSpec};
 
 /// Pieces of the tiny vocabulary; scores fall with the position.
 const PIECES: &[&str] = &[
-    "<s>", "<pad>", "</s>", "<unk>", "\u{2581}", "e", "a", "s", "i", "n", "t", "r", "u", "o", "l",
-    "d", "c", "m", "p", "é", "g", "b", "v", "h", "f", "q", "y", "x", "j", "è", "à", "k", "w", "z",
-    "ê", "ç", ":", ".", ",", "'", "?", "1", "2", "0", "\u{2581}que", "\u{2581}query", "ry", "er",
-    "\u{2581}pass", "age", "port", "\u{2581}carte", "\u{2581}le", "\u{2581}la", "tion", "ité", "护",
-    "照", "ال", "🙂", "fi", "\u{2581}passport",
+    "<s>",
+    "<pad>",
+    "</s>",
+    "<unk>",
+    "\u{2581}",
+    "e",
+    "a",
+    "s",
+    "i",
+    "n",
+    "t",
+    "r",
+    "u",
+    "o",
+    "l",
+    "d",
+    "c",
+    "m",
+    "p",
+    "é",
+    "g",
+    "b",
+    "v",
+    "h",
+    "f",
+    "q",
+    "y",
+    "x",
+    "j",
+    "è",
+    "à",
+    "k",
+    "w",
+    "z",
+    "ê",
+    "ç",
+    ":",
+    ".",
+    ",",
+    "'",
+    "?",
+    "1",
+    "2",
+    "0",
+    "\u{2581}que",
+    "\u{2581}query",
+    "ry",
+    "er",
+    "\u{2581}pass",
+    "age",
+    "port",
+    "\u{2581}carte",
+    "\u{2581}le",
+    "\u{2581}la",
+    "tion",
+    "ité",
+    "护",
+    "照",
+    "ال",
+    "🙂",
+    "fi",
+    "\u{2581}passport",
 ];
 
 /// Rules of the tiny vocabulary, sorted.
@@ -60,7 +117,10 @@ pub fn tiny_packed(seed: u64) -> Vec<u8> {
     bytes.extend(vocabulary_bytes());
     bytes.extend(rule_bytes());
     let specs = TensorSpec::all(&header);
-    let data: Vec<_> = specs.iter().map(|spec| tensor_bytes(spec, &mut random)).collect();
+    let data: Vec<_> = specs
+        .iter()
+        .map(|spec| tensor_bytes(spec, &mut random))
+        .collect();
     let directory: usize = specs.iter().map(|spec| spec.name.len() + 23).sum();
     let mut offset = (bytes.len() + 4 + directory).next_multiple_of(32);
     bytes.extend((specs.len() as u32).to_le_bytes());
@@ -94,7 +154,12 @@ fn header_bytes(header: &Header) -> Vec<u8> {
     bytes.extend(1_u32.to_le_bytes());
     bytes.extend(sizes.iter().flat_map(|size| (*size as u32).to_le_bytes()));
     bytes.extend(header.epsilon.to_le_bytes());
-    let ids = [header.begin_id, header.end_id, header.pad_id, header.unknown_id];
+    let ids = [
+        header.begin_id,
+        header.end_id,
+        header.pad_id,
+        header.unknown_id,
+    ];
     let numbers = [32, PIECES.len() as u32].into_iter().chain(ids);
     bytes.extend(numbers.flat_map(u32::to_le_bytes));
     let text: usize = PIECES.iter().map(|piece| piece.len()).sum();
@@ -111,7 +176,11 @@ fn vocabulary_bytes() -> Vec<u8> {
     }
     for index in 0..PIECES.len() {
         // The special tokens are likelier than anything, as in the published vocabularies.
-        let score = if index < 4 { 0.0 } else { -2.0 - 0.13 * index as f32 };
+        let score = if index < 4 {
+            0.0
+        } else {
+            -2.0 - 0.13 * index as f32
+        };
         bytes.extend(score.to_le_bytes());
     }
     bytes.extend(PIECES.concat().as_bytes());
@@ -123,7 +192,10 @@ fn rule_bytes() -> Vec<u8> {
     for (from, to) in RULES {
         rules.extend((*from as u32).to_le_bytes());
         rules.push(to.chars().count() as u8);
-        rules.extend(to.chars().flat_map(|character| (character as u32).to_le_bytes()));
+        rules.extend(
+            to.chars()
+                .flat_map(|character| (character as u32).to_le_bytes()),
+        );
     }
     let mut bytes = (RULES.len() as u32).to_le_bytes().to_vec();
     bytes.extend((rules.len() as u32).to_le_bytes());
@@ -135,11 +207,17 @@ fn tensor_bytes(spec: &TensorSpec, random: &mut Random) -> Vec<u8> {
     match spec.kind {
         // A layer norm's weights stand around one, everything else around zero.
         TensorKind::F32 => {
-            let centre = if spec.name.ends_with("ln.w") { 1.0 } else { 0.0 };
+            let centre = if spec.name.ends_with("ln.w") {
+                1.0
+            } else {
+                0.0
+            };
             let value = |_| (centre + 0.1 * random.signed()).to_le_bytes();
             (0..spec.count()).flat_map(value).collect()
         }
-        TensorKind::Q4 => (0..spec.count() / 32).flat_map(|_| random.block()).collect(),
+        TensorKind::Q4 => (0..spec.count() / 32)
+            .flat_map(|_| random.block())
+            .collect(),
     }
 }
 

@@ -75,8 +75,14 @@ fn read_prefixes(path: &Path) -> Result<Prefixes, OpenError> {
     }
     let mut config: PromptConfig = read_json(path)?;
     let query = config.prompts.remove("query").unwrap_or_default();
-    let passage = config.prompts.remove("passage").or_else(|| config.prompts.remove("document"));
-    Ok(Prefixes { query, passage: passage.unwrap_or_default() })
+    let passage = config
+        .prompts
+        .remove("passage")
+        .or_else(|| config.prompts.remove("document"));
+    Ok(Prefixes {
+        query,
+        passage: passage.unwrap_or_default(),
+    })
 }
 
 pub(super) fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, OpenError> {

@@ -17,8 +17,11 @@ pub(super) fn replace_file<T>(
     write: impl FnOnce(&Path) -> Result<T, ImportError>,
 ) -> Result<T, ImportError> {
     let part = beside(target, "part");
-    let result = write(&part)
-        .and_then(|value| fs::rename(&part, target).map_err(ImportError::io(target)).map(|()| value));
+    let result = write(&part).and_then(|value| {
+        fs::rename(&part, target)
+            .map_err(ImportError::io(target))
+            .map(|()| value)
+    });
     if result.is_err() {
         // The first error is the one to report; the rest of a file can only be tidied up.
         let _ = fs::remove_file(&part);

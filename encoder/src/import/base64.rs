@@ -12,7 +12,11 @@ pub(super) fn encode(bytes: &[u8]) -> String {
         for position in 0..4 {
             let digit = (word >> (18 - 6 * position)) & 63;
             let character = DIGITS[digit as usize] as char;
-            text.push(if position <= chunk.len() { character } else { '=' });
+            text.push(if position <= chunk.len() {
+                character
+            } else {
+                '='
+            });
         }
     }
     text
@@ -24,7 +28,13 @@ mod tests {
 
     #[test]
     fn agrees_with_the_examples_of_the_standard() {
-        let examples = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")];
+        let examples = [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+        ];
         for (plain, coded) in examples {
             assert_eq!(encode(plain.as_bytes()), coded);
         }

@@ -53,11 +53,19 @@ struct Branch<'a> {
 impl DoubleArray {
     /// `keys` must be sorted and distinct.
     fn build(keys: &[(String, u32)]) -> Self {
-        let mut array =
-            Self { units: Vec::new(), taken: Vec::new(), bases: Vec::new(), first_free: 1 };
+        let mut array = Self {
+            units: Vec::new(),
+            taken: Vec::new(),
+            bases: Vec::new(),
+            first_free: 1,
+        };
         array.grow();
         array.taken[0] = true;
-        let mut branches = vec![Branch { node: 0, depth: 0, keys }];
+        let mut branches = vec![Branch {
+            node: 0,
+            depth: 0,
+            keys,
+        }];
         while let Some(branch) = branches.pop() {
             array.place(&branch, &mut branches);
         }
@@ -73,7 +81,10 @@ impl DoubleArray {
 
     /// Gives the node of `branch` its children, and queues those.
     fn place<'a>(&mut self, branch: &Branch<'a>, queue: &mut Vec<Branch<'a>>) {
-        let ended = branch.keys.first().filter(|(key, _)| key.len() == branch.depth);
+        let ended = branch
+            .keys
+            .first()
+            .filter(|(key, _)| key.len() == branch.depth);
         let longer = &branch.keys[usize::from(ended.is_some())..];
         let byte = |key: &(String, u32)| key.0.as_bytes()[branch.depth];
         let groups: Vec<&[(String, u32)]> = longer.chunk_by(|a, b| byte(a) == byte(b)).collect();
@@ -94,7 +105,11 @@ impl DoubleArray {
             let node = base ^ usize::from(byte(&keys[0]));
             self.units[node] = u32::from(byte(&keys[0]));
             self.taken[node] = true;
-            queue.push(Branch { node, depth: branch.depth + 1, keys });
+            queue.push(Branch {
+                node,
+                depth: branch.depth + 1,
+                keys,
+            });
         }
     }
 
@@ -155,7 +170,11 @@ mod tests {
             assert_eq!(look_up(&array.units, key), Some(*value), "{key:?}");
         }
         for character in outside {
-            assert_eq!(look_up(&array.units, &character.to_string()), None, "{character:?}");
+            assert_eq!(
+                look_up(&array.units, &character.to_string()),
+                None,
+                "{character:?}"
+            );
         }
     }
 }

@@ -19,7 +19,10 @@ pub(super) fn write(
     fs::create_dir(&pooling).map_err(ImportError::io(&pooling))?;
     write_json(&folder.join("config.json"), &model(header, precision))?;
     write_json(&pooling.join("config.json"), &mean_pooling(header))?;
-    write_json(&folder.join("config_sentence_transformers.json"), &prompts())
+    write_json(
+        &folder.join("config_sentence_transformers.json"),
+        &prompts(),
+    )
 }
 
 fn write_json(path: &Path, value: &Value) -> Result<(), ImportError> {
@@ -28,7 +31,11 @@ fn write_json(path: &Path, value: &Value) -> Result<(), ImportError> {
 
 fn model(header: &Header, precision: Precision) -> Value {
     // Through the shortest decimal form, so that 1e-12 does not become 9.999999960041972e-13.
-    let epsilon: f64 = header.epsilon.to_string().parse().unwrap_or(f64::from(header.epsilon));
+    let epsilon: f64 = header
+        .epsilon
+        .to_string()
+        .parse()
+        .unwrap_or(f64::from(header.epsilon));
     let dtype = match precision {
         Precision::F16 => "float16",
         Precision::F32 => "float32",

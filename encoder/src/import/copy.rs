@@ -57,7 +57,8 @@ fn stream(from: &Path, to: &mut impl Write, to_path: &Path) -> Result<String, Im
             return Ok(hexadecimal(&hash.finalize()));
         }
         hash.update(&chunk[..count]);
-        to.write_all(&chunk[..count]).map_err(ImportError::io(to_path))?;
+        to.write_all(&chunk[..count])
+            .map_err(ImportError::io(to_path))?;
     }
 }
 

@@ -34,7 +34,10 @@ fn tensor<'a>(
     path: &Path,
     spec: &TensorSpec,
 ) -> Result<&'a [u8], ImportError> {
-    let range = file.tensors.range(&spec.name).map_err(|fault| fault.of(path))?;
+    let range = file
+        .tensors
+        .range(&spec.name)
+        .map_err(|fault| fault.of(path))?;
     Ok(file.data(range))
 }
 
@@ -69,7 +72,11 @@ fn write_values(
     match spec.kind {
         TensorKind::F32 => {
             let (values, _) = data.as_chunks::<4>();
-            write_row(out, values.iter().map(|bytes| f32::from_le_bytes(*bytes)), precision)
+            write_row(
+                out,
+                values.iter().map(|bytes| f32::from_le_bytes(*bytes)),
+                precision,
+            )
         }
         TensorKind::Q4 => {
             let (rows, columns) = (spec.shape[0], spec.shape[1]);

@@ -59,12 +59,20 @@ struct SpecialNames {
 
 impl SpecialNames {
     fn of(file: &PackedFile) -> Self {
-        Self { begin: text(file, file.header.begin_id), end: text(file, file.header.end_id) }
+        Self {
+            begin: text(file, file.header.begin_id),
+            end: text(file, file.header.end_id),
+        }
     }
 
     fn added_tokens(&self, file: &PackedFile) -> Vec<Value> {
         let header = &file.header;
-        let mut ids = vec![header.begin_id, header.pad_id, header.end_id, header.unknown_id];
+        let mut ids = vec![
+            header.begin_id,
+            header.pad_id,
+            header.end_id,
+            header.unknown_id,
+        ];
         ids.sort_unstable();
         ids.dedup();
         let token = |id: u32| {

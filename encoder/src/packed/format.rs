@@ -25,12 +25,19 @@ pub(crate) struct Fault {
 
 impl Fault {
     pub(crate) fn new(at: usize, what: impl Into<String>) -> Self {
-        Self { at, what: what.into() }
+        Self {
+            at,
+            what: what.into(),
+        }
     }
 
     /// The error for the file at `path`.
     pub(crate) fn of(self, path: &Path) -> OpenError {
-        OpenError::Malformed { path: path.to_owned(), at: self.at as u64, what: self.what }
+        OpenError::Malformed {
+            path: path.to_owned(),
+            at: self.at as u64,
+            what: self.what,
+        }
     }
 }
 
@@ -58,7 +65,14 @@ impl PackedFile {
         let rules = NormalizationRules::read(&mut reader)?;
         let tensors = Tensors::read(&mut reader, &header)?;
         let data_start = reader.position();
-        Ok(Self { header, vocabulary, rules, tensors, data_start, map })
+        Ok(Self {
+            header,
+            vocabulary,
+            rules,
+            tensors,
+            data_start,
+            map,
+        })
     }
 
     /// All bytes of the file.

@@ -7,8 +7,12 @@ use crate::testing::Random;
 const TOLERANCE: f32 = 2e-5;
 
 fn dispatches() -> Vec<Dispatch> {
-    let available = Kernel::ALL.into_iter().filter(|kernel| kernel.is_available());
-    available.map(|kernel| Dispatch::new(Some(kernel)).unwrap()).collect()
+    let available = Kernel::ALL
+        .into_iter()
+        .filter(|kernel| kernel.is_available());
+    available
+        .map(|kernel| Dispatch::new(Some(kernel)).unwrap())
+        .collect()
 }
 
 fn plain() -> Dispatch {
@@ -21,16 +25,23 @@ fn values(random: &mut Random, count: usize, size: f32) -> Vec<f32> {
 
 fn assert_close(found: &[f32], expected: &[f32], what: &str) {
     assert_eq!(found.len(), expected.len());
-    let size = expected.iter().fold(1.0_f32, |size, value| size.max(value.abs()));
+    let size = expected
+        .iter()
+        .fold(1.0_f32, |size, value| size.max(value.abs()));
     for (index, (found, expected)) in found.iter().zip(expected).enumerate() {
         let distance = (found - expected).abs();
-        assert!(distance <= TOLERANCE * size, "{what}: value {index} is {found}, not {expected}");
+        assert!(
+            distance <= TOLERANCE * size,
+            "{what}: value {index} is {found}, not {expected}"
+        );
     }
 }
 
 /// Random `Q4_0` rows and the same weights as floats.
 fn matrix(random: &mut Random, outputs: usize, inputs: usize) -> (Vec<u8>, Vec<f32>) {
-    let blocks: Vec<u8> = (0..outputs * inputs / 32).flat_map(|_| random.block()).collect();
+    let blocks: Vec<u8> = (0..outputs * inputs / 32)
+        .flat_map(|_| random.block())
+        .collect();
     let mut weights = vec![0.0; outputs * inputs];
     crate::packed::unpack_row(&blocks, &mut weights);
     (blocks, weights)
@@ -52,10 +63,16 @@ fn products_agree_for_random_shapes() {
         let parts = 1 + random.below(3);
         let outputs = 32 * (1 + random.below(5));
         let count = 1 + random.below(20);
-        let sources: Vec<_> = (0..parts).map(|_| matrix(&mut random, outputs, inputs).0).collect();
+        let sources: Vec<_> = (0..parts)
+            .map(|_| matrix(&mut random, outputs, inputs).0)
+            .collect();
         let stacked: Vec<_> = sources
             .iter()
-            .map(|blocks| StackedMatrix { blocks, outputs, factor: random.signed() })
+            .map(|blocks| StackedMatrix {
+                blocks,
+                outputs,
+                factor: random.signed(),
+            })
             .collect();
         let tiles = Tiles::stack(&stacked, inputs);
         let rows = values(&mut random, count * inputs, 3.0);
@@ -73,7 +90,14 @@ fn the_plain_product_is_close_to_floats() {
     let (inputs, outputs, count) = (384, 64, 5);
     let (blocks, weights) = matrix(&mut random, outputs, inputs);
     let rows = values(&mut random, count * inputs, 1.0);
-    let tiles = Tiles::stack(&[StackedMatrix { blocks: &blocks, outputs, factor: 0.5 }], inputs);
+    let tiles = Tiles::stack(
+        &[StackedMatrix {
+            blocks: &blocks,
+            outputs,
+            factor: 0.5,
+        }],
+        inputs,
+    );
     let found = product(plain(), &tiles, &rows);
     for (row, found) in rows.chunks_exact(inputs).zip(found.chunks_exact(outputs)) {
         for (weights, found) in weights.chunks_exact(inputs).zip(found) {
@@ -91,7 +115,11 @@ fn extreme_values_do_not_overflow() {
         let mut block = [nibble; 18];
         block[..2].copy_from_slice(&half::f16::ONE.to_le_bytes());
         let blocks = block.repeat(32 * 2);
-        let matrix = StackedMatrix { blocks: &blocks, outputs: 32, factor: 1.0 };
+        let matrix = StackedMatrix {
+            blocks: &blocks,
+            outputs: 32,
+            factor: 1.0,
+        };
         let tiles = Tiles::stack(&[matrix], 64);
         for sign in [1.0, -1.0] {
             let rows = vec![sign * 10.0; 3 * 64];
@@ -109,24 +137,41 @@ fn extreme_values_do_not_overflow() {
 fn undefined_values_stay_within_their_row() {
     let mut random = Random(3);
     let (blocks, _) = matrix(&mut random, 32, 32);
-    let tiles = Tiles::stack(&[StackedMatrix { blocks: &blocks, outputs: 32, factor: 1.0 }], 32);
+    let tiles = Tiles::stack(
+        &[StackedMatrix {
+            blocks: &blocks,
+            outputs: 32,
+            factor: 1.0,
+        }],
+        32,
+    );
     let mut rows = values(&mut random, 2 * 32, 1.0);
     rows[40] = f32::NAN;
     rows[41] = f32::INFINITY;
     for dispatch in dispatches() {
         let found = product(dispatch, &tiles, &rows);
-        assert!(found[..32].iter().all(|value| value.is_finite()), "{}", dispatch.kernel());
+        assert!(
+            found[..32].iter().all(|value| value.is_finite()),
+            "{}",
+            dispatch.kernel()
+        );
     }
 }
 
 #[test]
 fn bias_and_gelu_agree_with_the_formula() {
     let mut random = Random(4);
-    let (start, bias) = (values(&mut random, 5 * 96, 4.0), values(&mut random, 96, 1.0));
+    let (start, bias) = (
+        values(&mut random, 5 * 96, 4.0),
+        values(&mut random, 96, 1.0),
+    );
     for dispatch in dispatches() {
         let name = dispatch.kernel().to_string();
-        let sum: Vec<f32> =
-            start.iter().enumerate().map(|(index, value)| value + bias[index % 96]).collect();
+        let sum: Vec<f32> = start
+            .iter()
+            .enumerate()
+            .map(|(index, value)| value + bias[index % 96])
+            .collect();
         let mut found = start.clone();
         add_bias(dispatch, &mut found, &bias);
         assert_close(&found, &sum, &name);
@@ -141,7 +186,10 @@ fn bias_and_gelu_agree_with_the_formula() {
 fn layer_norm_agrees_with_the_formula() {
     let mut random = Random(5);
     let width = 96;
-    let (start, addend) = (values(&mut random, 3 * width, 2.0), values(&mut random, 3 * width, 2.0));
+    let (start, addend) = (
+        values(&mut random, 3 * width, 2.0),
+        values(&mut random, 3 * width, 2.0),
+    );
     let bias = values(&mut random, width, 1.0);
     let norm = LayerNorm {
         weight: values(&mut random, width, 1.0),
@@ -150,8 +198,9 @@ fn layer_norm_agrees_with_the_formula() {
     };
     let mut expected = Vec::new();
     for (row, addend) in start.chunks_exact(width).zip(addend.chunks_exact(width)) {
-        let sums: Vec<f64> =
-            (0..width).map(|i| f64::from(row[i]) + f64::from(addend[i]) + f64::from(bias[i])).collect();
+        let sums: Vec<f64> = (0..width)
+            .map(|i| f64::from(row[i]) + f64::from(addend[i]) + f64::from(bias[i]))
+            .collect();
         let mean = sums.iter().sum::<f64>() / width as f64;
         let variance = sums.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / width as f64;
         for (index, sum) in sums.iter().enumerate() {
@@ -175,11 +224,21 @@ fn attention_agrees_with_the_formula() {
         let tokens = 1 + random.below(40);
         let first = random.below(tokens);
         let rows = values(&mut random, tokens * 3 * width, 1.0);
-        let input = AttentionInput { rows: &rows, width, head_width };
+        let input = AttentionInput {
+            rows: &rows,
+            width,
+            head_width,
+        };
         let expected = attention(&input, first, tokens);
         for dispatch in dispatches() {
             let mut found = vec![f32::NAN; (tokens - first) * width];
-            attend(dispatch, input, first, &mut found, &mut AttentionScratch::default());
+            attend(
+                dispatch,
+                input,
+                first,
+                &mut found,
+                &mut AttentionScratch::default(),
+            );
             assert_close(&found, &expected, &dispatch.kernel().to_string());
         }
     }
@@ -196,12 +255,17 @@ fn attention(input: &AttentionInput<'_>, first: usize, tokens: usize) -> Vec<f32
         for head in (0..width).step_by(input.head_width) {
             let range = head..head + input.head_width;
             let score = |key: usize| -> f64 {
-                range.clone().map(|index| value(query, 0, index) * value(key, 1, index)).sum()
+                range
+                    .clone()
+                    .map(|index| value(query, 0, index) * value(key, 1, index))
+                    .sum()
             };
             let shares: Vec<f64> = (0..tokens).map(|key| score(key).exp()).collect();
             let total: f64 = shares.iter().sum();
             for index in range {
-                let sum: f64 = (0..tokens).map(|key| shares[key] * value(key, 2, index)).sum();
+                let sum: f64 = (0..tokens)
+                    .map(|key| shares[key] * value(key, 2, index))
+                    .sum();
                 out[(query - first) * width + index] = (sum / total) as f32;
             }
         }
