@@ -14,7 +14,7 @@ number of the pass to each question, so that a cache of answers does not help. W
 texts are sent again as they are. At most 1,000,000 requests, 600 seconds, 64 clients; loopback only.";
 
 const MOST_REQUESTS: usize = 1_000_000;
-const MOST_SECONDS: u64 = 600;
+const MOST_SECONDS: usize = 600;
 const MOST_CLIENTS: usize = 64;
 
 /// What to send, where, and when to stop.
@@ -51,7 +51,8 @@ impl Options {
                 "--clients" => options.clients = bounded(&name, &value()?, MOST_CLIENTS)?,
                 "--requests" => options.requests = bounded(&name, &value()?, MOST_REQUESTS)?,
                 "--seconds" => {
-                    options.longest = Duration::from_secs(bounded(&name, &value()?, MOST_SECONDS)?);
+                    let seconds = bounded(&name, &value()?, MOST_SECONDS)?;
+                    options.longest = Duration::from_secs(seconds as u64);
                 }
                 "--lang" => options.language = Some(value()?),
                 "--repeat" => options.repeat = true,
@@ -85,12 +86,9 @@ fn address(url: &str) -> Result<SocketAddr, String> {
     }
 }
 
-fn bounded<N>(name: &str, text: &str, most: N) -> Result<N, String>
-where
-    N: std::str::FromStr + PartialOrd + Default + std::fmt::Display,
-{
-    match text.parse::<N>() {
-        Ok(number) if number > N::default() && number <= most => Ok(number),
+fn bounded(name: &str, text: &str, most: usize) -> Result<usize, String> {
+    match text.parse() {
+        Ok(number) if (1..=most).contains(&number) => Ok(number),
         _ => Err(format!("`{name} {text}` is not a number from 1 to {most}")),
     }
 }

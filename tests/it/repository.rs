@@ -1,5 +1,10 @@
 //! Rules about the repository itself, which the compiler does not know: who may depend on whom,
 //! how files look, and that the documents say what is there.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "shared helpers of tests: a failure here fails the test"
+)]
 
 mod crates;
 mod documents;
