@@ -6,4 +6,4 @@
 [ -n "${Q:-}" ] || fail 'say what to ask: make ask Q="How do I renew a passport?"'
 [ -d "$DATA_DIR" ] || fail "there is no index in $DATA_DIR yet: run \`make run\` or \`make ingest\` first"
 scripts/build.sh >/dev/null
-exec "$GUICHET" ask "$Q" --data-dir "$DATA_DIR"
+exec "$GUICHET" ask --data-dir "$DATA_DIR" -- "$Q"

@@ -32,7 +32,7 @@ fi
 say "The whole (load driver)"
 python3 scripts/bench/measure.py \
     --guichet "$GUICHET" --load "${GUICHET%/*}/examples/load" \
-    --corpus "$CORPUS_DIR" --model "$MODEL_DIR" --questions "$QUESTIONS" \
+    --corpus "$CORPUS_DIR" --questions "$QUESTIONS" \
     --work "$BENCH_DIR" --port "$PORT" ${KEEP_VECTORS:+--keep-vectors} --out "$RESULTS"
 
 python3 scripts/bench/table.py --results "$RESULTS" \

@@ -4,9 +4,9 @@
 
 if [ ! -e "$DATA_DIR" ]; then
     note "nothing in $DATA_DIR"
-elif [ -f "$DATA_DIR/.stamp" ]; then
+elif [ -f "$DATA_DIR/index/CURRENT" ]; then
     rm -rf "$DATA_DIR"
     note "removed $DATA_DIR"
 else
-    fail "$DATA_DIR was not made by \`make run\` (it has no .stamp): remove it by hand if you are sure"
+    fail "$DATA_DIR holds no index (no index/CURRENT): remove it by hand if you are sure"
 fi

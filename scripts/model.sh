@@ -79,7 +79,7 @@ if is_stamped "$STAMP" "$IMPORT $PACKED_SHA256"; then
 fi
 fetch
 [ "${1:-}" = --fetch-only ] && exit 0
-scripts/build.sh
+[ -x "$GUICHET" ] || scripts/build.sh
 note "importing into $MODEL_DIR"
 rm -rf "$MODEL_DIR.part"
 "$GUICHET" model import --packed "$PACKED" --out "$MODEL_DIR.part" --sha256 "$PACKED_SHA256"

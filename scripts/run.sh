@@ -25,11 +25,17 @@ ingest() {
         note "in place"
         return
     fi
-    # Exit status 1 means that some files were skipped and reported; the rest is in.
+    rm -f "$stamp_file"
     local status=0
     "$GUICHET" ingest --data-dir "$DATA_DIR" --no-wait || status=$?
-    [ "$status" -le 1 ] || exit "$status"
-    stamp "$stamp_file" "$key"
+    if [ "$status" -eq 0 ]; then
+        stamp "$stamp_file" "$key"
+    elif [ "$status" -eq 1 ] && [ -f "$DATA_DIR/index/CURRENT" ]; then
+        # Files were skipped, or the run failed and the index of an earlier one is in service.
+        note "not everything went in, see above; the next \`make run\` tries again"
+    else
+        exit "$status"
+    fi
 }
 
 serve() {

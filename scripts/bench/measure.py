@@ -6,6 +6,7 @@ Every server that is started here is stopped here. Nothing but loopback is used.
 import argparse
 import contextlib
 import json
+import os
 import pathlib
 import shutil
 import subprocess
@@ -16,7 +17,7 @@ import urllib.request
 
 def arguments():
     parser = argparse.ArgumentParser()
-    for name in ["guichet", "load", "corpus", "model", "questions", "work", "port", "out"]:
+    for name in ["guichet", "load", "corpus", "questions", "work", "port", "out"]:
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--keep-vectors", action="store_true")
     return parser.parse_args()
@@ -34,11 +35,13 @@ def timed(command, log):
 
 
 @contextlib.contextmanager
-def server(command, url, log):
-    """A running server and the seconds until it was ready."""
+def server(command, url, log, model=None):
+    """A running server and the seconds until it was ready. The model is the environment's, or
+    the one given."""
     print("   ", " ".join(command), flush=True)
     started = time.monotonic()
-    process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+    environment = os.environ | ({"GUICHET_MODEL_DIR": model} if model else {})
+    process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=environment)
     try:
         while not is_ready(url):
             if process.poll() is not None or time.monotonic() - started > 60:
@@ -84,8 +87,8 @@ def measure_words(options, url, log):
     }
     # A model folder that is not there: the server must not compute vectors meanwhile.
     absent = str(pathlib.Path(options.work, "no-model"))
-    command = [options.guichet, "serve", "--data-dir", str(data), "--model", absent]
-    with server([*command, "--port", options.port], url, log) as (process, seconds):
+    command = [options.guichet, "serve", "--data-dir", str(data), "--port", options.port]
+    with server(command, url, log, absent) as (process, seconds):
         results["words_ready_s"] = seconds
         load(options, url, "--requests", "1000")
         results["words_8"] = load(options, url, "--clients", "8", "--requests", "20000")
@@ -96,15 +99,14 @@ def measure_words(options, url, log):
 def measure_hybrid(options, url, log):
     """Vectors, and answers from words and vectors together."""
     data = pathlib.Path(options.work, "hybrid")
-    model = ["--model", options.model]
     results = {}
     if not (options.keep_vectors and data.exists()):
         shutil.rmtree(data, ignore_errors=True)
         source = ["--source", f"dila:{options.corpus}"]
         ingest = [options.guichet, "ingest", "--data-dir", str(data), *source]
-        results["vectors_s"] = timed([*ingest, *model], log)
-    command = [options.guichet, "serve", "--data-dir", str(data), *model]
-    with server([*command, "--port", options.port], url, log) as (process, seconds):
+        results["vectors_s"] = timed(ingest, log)
+    command = [options.guichet, "serve", "--data-dir", str(data), "--port", options.port]
+    with server(command, url, log) as (process, seconds):
         results["ready_s"] = seconds
         load(options, url, "--requests", "100")
         results["hybrid_1"] = load(options, url, "--clients", "1", "--requests", "1000")
