@@ -6,9 +6,14 @@
 LOG=$CACHE/test.log
 JUNIT=${CARGO_TARGET_DIR:-target}/nextest/default/junit.xml
 
+# The JUnit file escapes what tests print.
+from_xml() {
+    sed -e 's/<\/.*//' -e 's/&lt;/</g' -e 's/&gt;/>/g' -e 's/&quot;/"/g' -e "s/&apos;/'/g" -e 's/&amp;/\&/g'
+}
+
 count_skips() {
     local status=$? skips
-    skips=$(cat "$LOG" "$JUNIT" 2>/dev/null | grep -o 'SKIPPED: .*' | sed 's/<.*//' | sort -u || true)
+    skips=$(cat "$LOG" "$JUNIT" 2>/dev/null | grep -o 'SKIPPED: .*' | from_xml | sort -u || true)
     [ -z "$skips" ] || printf '%s\n' "$skips"
     [ "$status" -eq 0 ] || printf 'FAILED\n'
     printf '%s skipped\n' "$(printf '%s' "$skips" | grep -c . || true)"
@@ -21,7 +26,7 @@ rust_tests() {
         # What passing tests print is kept in the JUnit file only, see .config/nextest.toml.
         cargo nextest run --workspace --locked --cargo-quiet --no-fail-fast
         say "Examples in the documentation"
-        cargo test --workspace --locked --quiet --doc -- --show-output
+        cargo test --workspace --locked --quiet --doc
     else
         cargo test --workspace --locked --no-fail-fast -- --show-output
     fi
