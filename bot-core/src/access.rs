@@ -86,13 +86,10 @@ impl Access {
 #[serde(deny_unknown_fields, default)]
 pub struct Place {
     /// Country, by the operator's own code.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
     /// Region within the country.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
     /// Municipality within the region.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub municipality: Option<String>,
 }
 
@@ -121,10 +118,8 @@ impl Place {
 #[serde(deny_unknown_fields, default)]
 pub struct Validity {
     /// First day, or since ever.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,
     /// Last day, or until further notice.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
 }
 

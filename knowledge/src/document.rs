@@ -6,6 +6,10 @@ use bot_core::answer::Action;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+/// Most words of a section that share one vector: more than the encoder reads would be cut off, and
+/// the meaning of a long text blurs.
+pub const CHUNK_WORDS: usize = 180;
+
 /// A page of the library: what is indexed, ranked and quoted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Page {
@@ -170,32 +174,24 @@ pub struct GlossaryEntry {
     /// The term.
     pub term: String,
     /// Other spellings, plurals, the same term in another language.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub variants: Vec<String>,
     /// What an acronym stands for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expansion: Option<String>,
     /// The definition, in block form.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub definition: Option<String>,
     /// A related term.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub see: Option<String>,
     /// Language of the entry.
     pub language: Language,
     /// Who may read it.
-    #[serde(default)]
     pub visibility: Visibility,
     /// Address of the entry or of its glossary.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Who publishes the glossary.
     pub publisher: String,
     /// Date of the entry or its glossary.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modified: Option<Date>,
     /// Licence of the glossary.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub licence: Option<String>,
 }
 
@@ -223,16 +219,18 @@ impl Page {
         text
     }
 
-    /// The text that stands for one section in the vector space: title, heading path, text.
-    pub fn section_text(&self, section: &Section) -> String {
-        let mut text = self.title.clone();
+    /// The texts that stand for one section in the vector space: title, heading path, and at most
+    /// [`CHUNK_WORDS`] words of text each. An empty section has none.
+    pub fn section_texts(&self, section: &Section) -> Vec<String> {
+        let mut head = self.title.clone();
         for heading in &section.heading_path {
-            text.push_str(" > ");
-            text.push_str(heading);
+            head.push_str(" > ");
+            head.push_str(heading);
         }
-        text.push('\n');
-        text.push_str(&section.text);
-        text
+        let words: Vec<&str> = section.text.split_whitespace().collect();
+        let pieces = words.len().div_ceil(CHUNK_WORDS);
+        let size = words.len().div_ceil(pieces.max(1)).max(1);
+        words.chunks(size).map(|words| format!("{head}\n{}", words.join(" "))).collect()
     }
 }
 

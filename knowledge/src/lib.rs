@@ -1,5 +1,23 @@
-//! Official pages and glossaries: read, indexed, found again and quoted.
+#![doc = include_str!("../README.md")]
 
+pub mod analyzer;
 pub mod blocks;
+mod catalog;
+mod confidence;
 pub mod document;
+mod generation;
+mod glossary;
+pub mod ingest;
+mod lexical;
+pub mod library;
+mod manifest;
+mod pages;
+mod passages;
+pub mod ranking;
+mod schema;
 pub mod source;
+mod spelling;
+pub mod vectors;
+
+pub use generation::GenerationError;
+pub use library::{Library, LibrarySettings, Mode, OpenError, Ranked, Status};

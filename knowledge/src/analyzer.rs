@@ -1,0 +1,147 @@
+//! Text to terms, one way for each language, the same when indexing and when asking.
+//!
+//! Two forms of every word are indexed. The *stem* form serves ranking: lower case, elision, stop
+//! words (negations stay: they change the meaning of a right), stem, then folded accents, in this
+//! order, because stemmers know accented endings. The *plain* form, lower case and folded only,
+//! serves spelling correction and people who type without accents.
+
+mod stop_words;
+mod tokenizer;
+
+use bot_core::Language;
+use tantivy::tokenizer::{
+    AsciiFoldingFilter, LowerCaser, RemoveLongFilter, Stemmer, StopWordFilter, TextAnalyzer,
+    TokenizerManager,
+};
+
+use self::tokenizer::ElisionTokenizer;
+
+/// Longest token in bytes; longer ones are no words.
+const LONGEST_TOKEN: usize = 60;
+
+/// The languages that have analyzers of their own. Others share one without stems.
+pub const ANALYSED: [Language; 5] = [
+    Language::FRENCH,
+    Language::ENGLISH,
+    Language::SPANISH,
+    Language::PORTUGUESE,
+    Language::GERMAN,
+];
+
+/// The code under which a language's fields and analyzers are named: its own, or `xx`.
+pub fn field_code(language: Language) -> &'static str {
+    match language.code() {
+        "fr" => "fr",
+        "en" => "en",
+        "es" => "es",
+        "pt" => "pt",
+        "de" => "de",
+        _ => "xx",
+    }
+}
+
+/// The analyzer of the stem form.
+pub fn stem_analyzer(language: Language) -> TextAnalyzer {
+    let base = TextAnalyzer::builder(ElisionTokenizer::for_language(language))
+        .filter(RemoveLongFilter::limit(LONGEST_TOKEN))
+        .filter(LowerCaser)
+        .filter(StopWordFilter::remove(stop_words::of(language)));
+    match stemmer(language) {
+        Some(stemmer) => base.filter(Stemmer::new(stemmer)).filter(AsciiFoldingFilter).build(),
+        None => base.filter(AsciiFoldingFilter).build(),
+    }
+}
+
+/// The analyzer of the plain form.
+pub fn plain_analyzer(language: Language) -> TextAnalyzer {
+    TextAnalyzer::builder(ElisionTokenizer::for_language(language))
+        .filter(RemoveLongFilter::limit(LONGEST_TOKEN))
+        .filter(LowerCaser)
+        .filter(AsciiFoldingFilter)
+        .build()
+}
+
+/// Registers `stem_<code>` and `plain_<code>` for every language.
+pub fn register(manager: &TokenizerManager) {
+    let other = "xx".parse().unwrap_or(Language::ENGLISH);
+    for language in ANALYSED.into_iter().chain([other]) {
+        let code = field_code(language);
+        manager.register(&format!("stem_{code}"), stem_analyzer(language));
+        manager.register(&format!("plain_{code}"), plain_analyzer(language));
+    }
+}
+
+/// The terms of a text, in order, with repetitions.
+pub fn terms(analyzer: &mut TextAnalyzer, text: &str) -> Vec<String> {
+    let mut terms = Vec::new();
+    let mut stream = analyzer.token_stream(text);
+    while stream.advance() {
+        terms.push(stream.token().text.clone());
+    }
+    terms
+}
+
+fn stemmer(language: Language) -> Option<tantivy::tokenizer::Language> {
+    use tantivy::tokenizer::Language as Stem;
+    Some(match language.code() {
+        "fr" => Stem::French,
+        "en" => Stem::English,
+        "es" => Stem::Spanish,
+        "pt" => Stem::Portuguese,
+        "de" => Stem::German,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stems(language: Language, text: &str) -> Vec<String> {
+        terms(&mut stem_analyzer(language), text)
+    }
+
+    #[test]
+    fn french_elision_with_both_apostrophes() {
+        assert_eq!(stems(Language::FRENCH, "l'identité d’une"), stems(Language::FRENCH, "identité"));
+        assert_eq!(terms(&mut plain_analyzer(Language::FRENCH), "qu'elle jusqu’ici"), ["elle", "ici"]);
+    }
+
+    #[test]
+    fn a_lone_letter_that_is_not_elided_stays() {
+        assert_eq!(stems(Language::FRENCH, "permis D"), ["perm", "d"]);
+    }
+
+    #[test]
+    fn typing_without_accents_meets_the_accented_stem() {
+        assert_eq!(stems(Language::FRENCH, "impôts"), stems(Language::FRENCH, "impots"));
+        assert_eq!(stems(Language::SPANISH, "pensión"), stems(Language::SPANISH, "pension"));
+    }
+
+    #[test]
+    fn negations_stay() {
+        for (language, word) in [
+            (Language::FRENCH, "pas"),
+            (Language::FRENCH, "sans"),
+            (Language::ENGLISH, "not"),
+            (Language::ENGLISH, "without"),
+            (Language::SPANISH, "no"),
+            (Language::SPANISH, "sin"),
+            (Language::GERMAN, "nicht"),
+            (Language::PORTUGUESE, "sem"),
+        ] {
+            assert_eq!(stems(language, word).len(), 1, "{word}");
+        }
+    }
+
+    #[test]
+    fn decomposed_text_gives_the_terms_of_composed_text() {
+        assert_eq!(stems(Language::FRENCH, "de\u{301}me\u{301}nagement"), stems(Language::FRENCH, "déménagement"));
+    }
+
+    #[test]
+    fn text_in_another_script_has_terms() {
+        let chinese = "zh".parse().unwrap();
+        assert!(!stems(chinese, "身份证 更新").is_empty());
+    }
+}

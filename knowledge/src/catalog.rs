@@ -1,0 +1,140 @@
+//! The catalog: one small card for every page, in memory, from which filters, features and lists of
+//! pages are made without touching the page itself.
+
+use bot_core::Language;
+use bot_core::access::{Place, Scope, Validity, Visibility};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::analyzer;
+use crate::document::{ContentHash, Page, PageKind, Status};
+
+/// What is kept in memory of a page.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Card {
+    /// The page's number in the index; never given to another page of the same generation line.
+    pub(crate) number: u32,
+    /// Hash of the whole page.
+    pub(crate) hash: ContentHash,
+    pub(crate) id: String,
+    pub(crate) source: String,
+    pub(crate) kind: PageKind,
+    pub(crate) url: Option<String>,
+    pub(crate) title: String,
+    pub(crate) language: Language,
+    pub(crate) translation_of: Option<String>,
+    pub(crate) audiences: Vec<String>,
+    pub(crate) visibility: Visibility,
+    pub(crate) place: Place,
+    pub(crate) status: Status,
+    pub(crate) validity: Validity,
+    pub(crate) theme: Option<String>,
+    pub(crate) breadcrumb: Vec<String>,
+    /// What identifies the folder right above the page.
+    pub(crate) folder: Option<String>,
+    pub(crate) related: Vec<String>,
+    pub(crate) cost: Option<String>,
+    pub(crate) delay: Option<String>,
+    pub(crate) modified: Option<Date>,
+    pub(crate) publisher: String,
+    pub(crate) licence: Option<String>,
+    /// Key of the vector of title, introduction and outline.
+    pub(crate) summary: ContentHash,
+    /// Texts with a vector each: the sections, the long ones in several chunks.
+    pub(crate) chunks: Vec<Chunk>,
+    /// Number of distinct terms in the title.
+    pub(crate) title_length: u16,
+    /// Number of sections.
+    pub(crate) section_count: u16,
+    /// Length of the whole text in characters.
+    pub(crate) text_length: u32,
+}
+
+impl Card {
+    /// The card of a page.
+    pub(crate) fn of(page: &Page, number: u32) -> Self {
+        let crumb = page.breadcrumb.last();
+        Self {
+            number,
+            hash: page.content_hash(),
+            id: page.id.clone(),
+            source: page.source.clone(),
+            kind: page.kind,
+            url: page.url.clone(),
+            title: page.title.clone(),
+            language: page.language,
+            translation_of: page.translation_of.clone(),
+            audiences: page.audiences.clone(),
+            visibility: page.visibility.clone(),
+            place: page.place.clone(),
+            status: page.status,
+            validity: page.validity,
+            theme: page.theme.clone(),
+            breadcrumb: page.breadcrumb.iter().map(|crumb| crumb.label.clone()).collect(),
+            folder: crumb.map(|crumb| crumb.id.clone().unwrap_or_else(|| crumb.label.clone())),
+            related: page.related.clone(),
+            cost: page.cost.clone(),
+            delay: page.delay.clone(),
+            modified: page.modified,
+            publisher: page.publisher.clone(),
+            licence: page.licence.clone(),
+            summary: ContentHash::of(page.summary_text().as_bytes()),
+            chunks: chunks(page),
+            title_length: title_length(page),
+            section_count: u16::try_from(page.sections.len()).unwrap_or(u16::MAX),
+            text_length: text_length(page),
+        }
+    }
+
+    /// Whether somebody with this scope may be shown the page at all.
+    pub(crate) fn is_in(&self, scope: &Scope) -> bool {
+        scope.access.allows(&self.visibility)
+            && self.status == Status::Published
+            && self.place.concerns(&scope.place)
+            && scope.page_language.is_none_or(|language| language == self.language)
+            && scope.source.as_ref().is_none_or(|source| *source == self.source)
+            && scope.theme.as_ref().is_none_or(|theme| self.theme.as_ref() == Some(theme))
+            && scope.audience.as_ref().is_none_or(|audience| self.is_for(audience))
+    }
+
+    fn is_for(&self, audience: &str) -> bool {
+        self.audiences.is_empty() || self.audiences.iter().any(|one| one == audience)
+    }
+}
+
+/// A piece of a section that has a vector of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Chunk {
+    /// Number of the section in the page.
+    pub(crate) section: u32,
+    /// Number of the piece in the section.
+    pub(crate) piece: u32,
+    /// Key of its vector.
+    pub(crate) key: ContentHash,
+}
+
+/// Only pages that answer have vectors for their sections; the others are short enough for one.
+fn chunks(page: &Page) -> Vec<Chunk> {
+    if !page.kind.is_answer() {
+        return Vec::new();
+    }
+    let introduced = usize::from(page.sections.len() > 1);
+    let mut chunks = Vec::new();
+    for (section, content) in (0..).zip(&page.sections).skip(introduced) {
+        for (piece, text) in (0..).zip(page.section_texts(content)) {
+            chunks.push(Chunk { section, piece, key: ContentHash::of(text.as_bytes()) });
+        }
+    }
+    chunks
+}
+
+fn title_length(page: &Page) -> u16 {
+    let terms = analyzer::terms(&mut analyzer::stem_analyzer(page.language), &page.title);
+    let distinct: std::collections::HashSet<&String> = terms.iter().collect();
+    u16::try_from(distinct.len()).unwrap_or(u16::MAX)
+}
+
+fn text_length(page: &Page) -> u32 {
+    let characters: usize = page.sections.iter().map(|section| section.text.chars().count()).sum();
+    u32::try_from(characters).unwrap_or(u32::MAX)
+}

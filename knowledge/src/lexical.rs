@@ -1,0 +1,367 @@
+//! Lexical evidence: for every page that the caller may see, how well its parts match the words of
+//! a question.
+//!
+//! One pass over the postings of the question's terms fills one small row of sums a page
+//! (term-at-a-time). Pages outside the scope are dropped while postings are read, before document
+//! frequencies are counted, so that what a caller may not read has no influence at all, not even
+//! on the weight of a word. For some thousand pages this costs less than a top-k search would,
+//! and it gives the ranker every part's score instead of one number.
+
+use std::collections::HashMap;
+
+use bot_core::Language;
+use tantivy::index::SegmentReader;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::tokenizer::TokenStream as _;
+use tantivy::{DocSet as _, Index, InvertedIndexReader, Term};
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::analyzer;
+use crate::schema::{Fields, LanguageFields, PARTS, Part};
+
+/// BM25's saturation and length normalisation (Robertson and Zaragoza, 2009) for each part, by
+/// [`Part`]. Chosen on judged French questions; titles and introductions vary less in length than
+/// in worth, so their length counts less.
+const SATURATION: [(f32, f32); PARTS] =
+    [(1.2, 0.5), (1.2, 0.75), (2.0, 0.75), (1.2, 0.3), (1.2, 0.5), (1.2, 0.75)];
+/// What each part's BM25 counts in the plain sum, by [`Part`].
+const PART_WEIGHTS: [f32; PARTS] = [3.0, 0.5, 1.0, 0.25, 1.5, 0.5];
+/// Most distinct terms of a question that are looked up; the rarest words of a long message come
+/// early enough for this.
+const MOST_TERMS: usize = 64;
+
+/// Lexical evidence about one page.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct LexicalScore {
+    /// BM25 of each part, by [`Part`].
+    pub(crate) bm25: [f32; PARTS],
+    /// Weight of the question's terms that occur in each part, as a share of all their weight.
+    pub(crate) coverage: [f32; PARTS],
+    /// The same for the page as a whole.
+    pub(crate) covered: f32,
+    /// Number of distinct question terms in the title.
+    pub(crate) title_matches: f32,
+}
+
+impl LexicalScore {
+    /// The weighted sum of the parts' BM25.
+    pub(crate) fn total(&self) -> f32 {
+        self.bm25.iter().zip(PART_WEIGHTS).map(|(score, weight)| score * weight).sum()
+    }
+}
+
+/// The postings of one generation, with page lengths.
+pub(crate) struct LexicalIndex {
+    fields: Fields,
+    segments: Vec<Segment>,
+    /// Length of each part of each page in terms, by catalog row.
+    lengths: Vec<[u16; PARTS]>,
+}
+
+struct Segment {
+    /// Catalog row of each document; `u32::MAX` for deleted ones.
+    rows: Vec<u32>,
+    inverted: HashMap<Field, std::sync::Arc<InvertedIndexReader>>,
+}
+
+/// What a page is to one search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Outside the scope: as if it did not exist.
+    Hidden,
+    /// A page that can be the answer.
+    Answer,
+    /// A folder, service or form, which only supports the pages it belongs to.
+    Support,
+}
+
+/// The roles of all pages in one search, with the averages that BM25 needs.
+#[derive(Debug, Clone)]
+pub(crate) struct Mask {
+    /// By catalog row.
+    pub(crate) roles: Vec<Role>,
+    /// How many pages can be the answer.
+    pub(crate) answers: usize,
+    average_lengths: [f32; PARTS],
+}
+
+/// A term of a question with the weight it is given (1, less for a guess).
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct QueryTerm {
+    /// The stem that is looked up.
+    pub(crate) text: String,
+    /// The word as it was typed.
+    pub(crate) word: String,
+    pub(crate) weight: f32,
+}
+
+/// The outcome of one pass.
+pub(crate) struct LexicalEvidence {
+    /// Scores by catalog row.
+    pub(crate) scores: Vec<LexicalScore>,
+    /// Rows that match anything, unordered.
+    pub(crate) matching: Vec<u32>,
+    /// Inverse document frequency of each term, 0 for one that no visible page holds.
+    pub(crate) weights: Vec<f32>,
+    /// Sum of the weights, with unknown terms at the greatest weight there is.
+    pub(crate) total_weight: f32,
+}
+
+impl LexicalIndex {
+    /// Reads what has to be in memory. `row_of` gives the catalog row of a page number.
+    pub(crate) fn open(
+        index: &Index,
+        fields: Fields,
+        languages: &[Language],
+        row_of: &HashMap<u32, u32>,
+    ) -> tantivy::Result<Self> {
+        let searcher = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?.searcher();
+        let mut lengths = vec![[0; PARTS]; row_of.len()];
+        let mut segments = Vec::new();
+        for reader in searcher.segment_readers() {
+            segments.push(Segment::open(reader, &fields, languages, row_of, &mut lengths)?);
+        }
+        Ok(Self { fields, segments, lengths })
+    }
+
+    /// The mask for these roles. Averages and counts are those of the pages that can answer.
+    pub(crate) fn mask(&self, roles: Vec<Role>) -> Mask {
+        let mut sums = [0.0_f32; PARTS];
+        let mut present = [0.0_f32; PARTS];
+        let mut answers = 0;
+        for (lengths, _) in self.lengths.iter().zip(&roles).filter(|(_, role)| **role == Role::Answer) {
+            answers += 1;
+            for part in (0..PARTS).filter(|part| lengths[*part] > 0) {
+                sums[part] += f32::from(lengths[part]);
+                present[part] += 1.0;
+            }
+        }
+        let average = |part: usize| (sums[part] / present[part].max(1.0)).max(1.0);
+        Mask { roles, answers, average_lengths: std::array::from_fn(average) }
+    }
+
+    /// The distinct terms of a question, in order of appearance.
+    pub(crate) fn query_terms(language: Language, text: &str) -> Vec<QueryTerm> {
+        // The tokenizer composes characters; composing first makes its offsets fit.
+        let composed: String = text.nfc().collect();
+        let mut analyzer = analyzer::stem_analyzer(language);
+        let mut stream = analyzer.token_stream(&composed);
+        let mut terms: Vec<QueryTerm> = Vec::new();
+        while terms.len() < MOST_TERMS && stream.advance() {
+            let token = stream.token();
+            if terms.iter().all(|term| term.text != token.text) {
+                let word = composed.get(token.offset_from..token.offset_to).unwrap_or_default();
+                let (text, word) = (token.text.clone(), word.to_lowercase());
+                terms.push(QueryTerm { text, word, weight: 1.0 });
+            }
+        }
+        terms
+    }
+
+    /// Scores every visible page of `language` that holds one of the terms.
+    pub(crate) fn score(
+        &self,
+        language: Language,
+        terms: &[QueryTerm],
+        mask: &Mask,
+    ) -> tantivy::Result<LexicalEvidence> {
+        let fields = self.fields.of(language);
+        let mut table = Table::new(self.lengths.len());
+        let mut weights = Vec::with_capacity(terms.len());
+        for term in terms {
+            weights.push(self.score_term(&fields, term, mask, &mut table)?);
+        }
+        let unknown = (1.0 + (mask.answers as f32 + 0.5) / 0.5).ln();
+        let full = |(weight, term): (&f32, &QueryTerm)| if *weight > 0.0 { *weight } else { unknown * term.weight };
+        let total_weight = weights.iter().zip(terms).map(full).sum();
+        Ok(table.finish(weights, total_weight))
+    }
+
+    fn score_term(
+        &self,
+        fields: &LanguageFields,
+        term: &QueryTerm,
+        mask: &Mask,
+        table: &mut Table,
+    ) -> tantivy::Result<f32> {
+        table.next_term();
+        for (part, field) in fields.stems.iter().enumerate() {
+            for segment in &self.segments {
+                segment.collect(*field, part, &term.text, mask, table)?;
+            }
+        }
+        if table.hits.is_empty() {
+            return Ok(0.0);
+        }
+        let frequency = table.pages_with_term as f32;
+        let pages = mask.answers as f32;
+        let weight = term.weight * (1.0 + (pages - frequency + 0.5) / (frequency + 0.5)).ln();
+        table.add_term(weight, &self.lengths, &mask.average_lengths);
+        Ok(weight)
+    }
+
+    /// Every plain word of a language with the rows of the pages that hold it.
+    pub(crate) fn words(
+        &self,
+        language: Language,
+        mut each: impl FnMut(&str, &mut dyn Iterator<Item = u32>),
+    ) -> tantivy::Result<()> {
+        let field = self.fields.of(language).plain;
+        for segment in &self.segments {
+            let Some(inverted) = segment.inverted.get(&field) else { continue };
+            let mut stream = inverted.terms().stream()?;
+            while stream.advance() {
+                let Ok(word) = std::str::from_utf8(stream.key()) else { continue };
+                let mut postings = inverted
+                    .read_postings_from_terminfo(stream.value(), IndexRecordOption::Basic)?;
+                let mut rows = std::iter::from_fn(|| {
+                    let document = postings.doc();
+                    (document != tantivy::TERMINATED).then(|| {
+                        postings.advance();
+                        segment.rows.get(document as usize).copied().unwrap_or(u32::MAX)
+                    })
+                });
+                each(word, &mut rows);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Segment {
+    fn open(
+        reader: &SegmentReader,
+        fields: &Fields,
+        languages: &[Language],
+        row_of: &HashMap<u32, u32>,
+        lengths: &mut [[u16; PARTS]],
+    ) -> tantivy::Result<Self> {
+        let numbers = reader.fast_fields().u64("number")?;
+        let row = |document: u32| {
+            let number = numbers.first(document).and_then(|number| u32::try_from(number).ok())?;
+            (!reader.is_deleted(document)).then(|| row_of.get(&number).copied())?
+        };
+        let rows: Vec<u32> =
+            (0..reader.max_doc()).map(|document| row(document).unwrap_or(u32::MAX)).collect();
+        let mut inverted = HashMap::new();
+        for language in languages {
+            let of = fields.of(*language);
+            inverted.insert(of.plain, reader.inverted_index(of.plain)?);
+            for (part, field) in of.stems.iter().enumerate() {
+                inverted.insert(*field, reader.inverted_index(*field)?);
+                let norms = reader.get_fieldnorms_reader(*field)?;
+                for (document, row) in (0..).zip(&rows) {
+                    let length = norms.fieldnorm(document);
+                    if let Some(lengths) = lengths.get_mut(*row as usize).filter(|_| length > 0) {
+                        lengths[part] = u16::try_from(length).unwrap_or(u16::MAX);
+                    }
+                }
+            }
+        }
+        Ok(Self { rows, inverted })
+    }
+
+    fn collect(
+        &self,
+        field: Field,
+        part: usize,
+        text: &str,
+        mask: &Mask,
+        table: &mut Table,
+    ) -> tantivy::Result<()> {
+        let Some(inverted) = self.inverted.get(&field) else { return Ok(()) };
+        let term = Term::from_field_text(field, text);
+        let Some(mut postings) =
+            inverted.read_block_postings(&term, IndexRecordOption::WithFreqs)?
+        else {
+            return Ok(());
+        };
+        while !postings.docs().is_empty() {
+            for (document, frequency) in postings.docs().iter().zip(postings.freqs()) {
+                let row = self.rows.get(*document as usize).copied().unwrap_or(u32::MAX);
+                let role = mask.roles.get(row as usize).copied().unwrap_or(Role::Hidden);
+                if role != Role::Hidden {
+                    table.collect(row, part, *frequency, role);
+                }
+            }
+            postings.advance();
+        }
+        Ok(())
+    }
+}
+
+/// The sums while a question is scored.
+struct Table {
+    scores: Vec<LexicalScore>,
+    /// Last term that touched a row, and last term whose weight a row has: a page counts once.
+    touched_by: Vec<u32>,
+    counted_for: Vec<u32>,
+    touched: Vec<u32>,
+    term: u32,
+    hits: Vec<(u32, u8, u32)>,
+    pages_with_term: usize,
+}
+
+impl Table {
+    fn new(rows: usize) -> Self {
+        Self {
+            scores: vec![LexicalScore::default(); rows],
+            touched_by: vec![0; rows],
+            counted_for: vec![0; rows],
+            touched: Vec::new(),
+            term: 0,
+            hits: Vec::new(),
+            pages_with_term: 0,
+        }
+    }
+
+    fn next_term(&mut self) {
+        self.term += 1;
+        self.hits.clear();
+        self.pages_with_term = 0;
+    }
+
+    fn collect(&mut self, row: u32, part: usize, frequency: u32, role: Role) {
+        let last = &mut self.touched_by[row as usize];
+        if *last != self.term {
+            if *last == 0 {
+                self.touched.push(row);
+            }
+            *last = self.term;
+            self.pages_with_term += usize::from(role == Role::Answer);
+        }
+        self.hits.push((row, part as u8, frequency));
+    }
+
+    fn add_term(&mut self, weight: f32, lengths: &[[u16; PARTS]], averages: &[f32; PARTS]) {
+        for (row, part, frequency) in &self.hits {
+            let (row, part) = (*row as usize, usize::from(*part));
+            let frequency = *frequency as f32;
+            let relative_length = f32::from(lengths[row][part]) / averages[part];
+            let (k1, b) = SATURATION[part];
+            let saturated =
+                frequency * (k1 + 1.0) / (frequency + k1 * (1.0 - b + b * relative_length));
+            let score = &mut self.scores[row];
+            score.bm25[part] += weight * saturated;
+            score.coverage[part] += weight;
+            if part == Part::Title as usize {
+                score.title_matches += 1.0;
+            }
+            if self.counted_for[row] != self.term {
+                self.counted_for[row] = self.term;
+                score.covered += weight;
+            }
+        }
+    }
+
+    fn finish(mut self, weights: Vec<f32>, total_weight: f32) -> LexicalEvidence {
+        let share = 1.0 / total_weight.max(f32::MIN_POSITIVE);
+        for row in &self.touched {
+            let score = &mut self.scores[*row as usize];
+            score.coverage.iter_mut().for_each(|part| *part *= share);
+            score.covered *= share;
+        }
+        LexicalEvidence { scores: self.scores, matching: self.touched, weights, total_weight }
+    }
+}

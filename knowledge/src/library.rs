@@ -1,0 +1,195 @@
+//! The library in service: one index generation with its vectors, searched by many callers at once
+//! and replaced as a whole when a new one is published.
+
+mod search;
+mod state;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arc_swap::ArcSwapOption;
+use async_trait::async_trait;
+use bot_core::Language;
+use bot_core::access::Scope;
+use bot_core::error::KnowledgeError;
+use bot_core::evidence::{Findings, Meaning, Query};
+use bot_core::ports::KnowledgeBase;
+use encoder::Encoder;
+use moka::sync::Cache;
+
+pub use self::search::{Described, Mode, Ranked};
+use self::state::State;
+use crate::generation::GenerationError;
+use crate::vectors::{Coverage, VectorError};
+
+/// What an operator sets about searching.
+#[derive(Debug, Clone, Copy)]
+pub struct LibrarySettings {
+    /// Answers to repeated questions that are kept in memory.
+    pub cached_answers: u64,
+    /// Most passages for one answer.
+    pub most_passages: usize,
+}
+
+impl Default for LibrarySettings {
+    fn default() -> Self {
+        Self { cached_answers: 2_000, most_passages: 3 }
+    }
+}
+
+/// Why a library could not be opened.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// A generation could not be read.
+    #[error(transparent)]
+    Generation(#[from] GenerationError),
+    /// The lexical index could not be read.
+    #[error("the lexical index could not be read: run `guichet ingest` to build it anew")]
+    Index(#[from] tantivy::TantivyError),
+    /// The vectors could not be read.
+    #[error(transparent)]
+    Vectors(#[from] VectorError),
+}
+
+/// What a library holds.
+#[derive(Debug, Clone, Default)]
+pub struct Status {
+    /// Generation in service, or none yet.
+    pub generation: Option<u32>,
+    /// Pages.
+    pub pages: usize,
+    /// Glossary entries.
+    pub entries: usize,
+    /// Vectors that exist and that should.
+    pub coverage: Coverage,
+    /// Whether an encoder is installed.
+    pub has_encoder: bool,
+    /// Whether search by meaning takes part.
+    pub is_semantic: bool,
+}
+
+/// The library in service.
+pub struct Library {
+    data_dir: PathBuf,
+    encoder: Option<Arc<dyn Encoder>>,
+    settings: LibrarySettings,
+    state: ArcSwapOption<State>,
+    answers: Cache<[u8; 32], Arc<Findings>>,
+}
+
+impl Library {
+    /// Opens the generation in service under a data directory. Without one the library is empty
+    /// until [`refresh`](Self::refresh) finds one.
+    ///
+    /// # Errors
+    /// Fails when there is a generation and it cannot be read.
+    pub fn open(
+        data_dir: &Path,
+        encoder: Option<Arc<dyn Encoder>>,
+        settings: LibrarySettings,
+    ) -> Result<Self, OpenError> {
+        let library = Self {
+            data_dir: data_dir.to_owned(),
+            encoder,
+            settings,
+            state: ArcSwapOption::empty(),
+            answers: Cache::new(settings.cached_answers),
+        };
+        library.refresh()?;
+        Ok(library)
+    }
+
+    /// Picks up a newer generation or new vectors, if there are any. Searches under way end on what
+    /// they began with. Returns whether anything changed.
+    ///
+    /// # Errors
+    /// Fails when what is new cannot be read; what was in service stays in service.
+    pub fn refresh(&self) -> Result<bool, OpenError> {
+        let known = self.state.load_full();
+        let next = State::newer_than(known.as_deref(), &self.data_dir, self.encoder.as_deref())?;
+        let Some(next) = next else { return Ok(false) };
+        self.state.store(Some(Arc::new(next)));
+        self.answers.invalidate_all();
+        Ok(true)
+    }
+
+    /// What the library holds now.
+    pub fn status(&self) -> Status {
+        let has_encoder = self.encoder.is_some();
+        self.state.load().as_ref().map_or_else(
+            || Status { has_encoder, ..Status::default() },
+            |state| state.status(has_encoder),
+        )
+    }
+
+    /// Ranks pages without quoting them, for measuring.
+    ///
+    /// # Errors
+    /// Fails when no index is in service or it cannot be read.
+    pub fn rank(&self, query: &Query, mode: Mode) -> Result<Vec<Ranked>, KnowledgeError> {
+        let state = self.state.load_full().ok_or(KnowledgeError::NotReady)?;
+        search::rank(&state, self.encoder.as_deref(), query, mode)
+    }
+
+    /// Describes the candidates of a question by their features, for training the ranker and the
+    /// confidence.
+    ///
+    /// # Errors
+    /// Fails when no index is in service or it cannot be read.
+    pub fn describe(&self, query: &Query, mode: Mode) -> Result<Described, KnowledgeError> {
+        let state = self.state.load_full().ok_or(KnowledgeError::NotReady)?;
+        search::describe(&state, self.encoder.as_deref(), query, mode)
+    }
+
+    /// Finds pages and passages, as [`KnowledgeBase::search`] does, on the calling thread.
+    ///
+    /// # Errors
+    /// Fails when no index is in service or it cannot be read.
+    pub fn find(&self, query: &Query) -> Result<Arc<Findings>, KnowledgeError> {
+        let state = self.state.load_full().ok_or(KnowledgeError::NotReady)?;
+        let key = cache_key(&state, query);
+        if let Some(known) = self.answers.get(&key) {
+            return Ok(known);
+        }
+        let found = search::find(&state, self.encoder.as_deref(), query, self.settings.most_passages)?;
+        let found = Arc::new(found);
+        self.answers.insert(key, Arc::clone(&found));
+        Ok(found)
+    }
+}
+
+/// Everything that an answer depends on, as a hash: the cache holds no word that anyone typed, and
+/// callers of different scope never share an entry.
+fn cache_key(state: &State, query: &Query) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&state.serial.to_le_bytes());
+    hasher.update(format!("{:?}|{}|{:?}|", query.language, query.limit, query.scope).as_bytes());
+    hasher.update(query.text.as_bytes());
+    *hasher.finalize().as_bytes()
+}
+
+#[async_trait]
+impl KnowledgeBase for Library {
+    async fn search(&self, query: &Query) -> Result<Findings, KnowledgeError> {
+        // Some milliseconds of pure computing: the other tasks of this thread move over meanwhile
+        // where the runtime has threads to move them to.
+        let found = match tokio::runtime::Handle::current().runtime_flavor() {
+            tokio::runtime::RuntimeFlavor::MultiThread if self.encoder.is_some() => {
+                tokio::task::block_in_place(|| self.find(query))
+            }
+            _ => self.find(query),
+        };
+        found.map(|findings| Findings::clone(&findings))
+    }
+
+    async fn define(
+        &self,
+        term: &str,
+        language: Language,
+        scope: &Scope,
+    ) -> Result<Vec<Meaning>, KnowledgeError> {
+        let state = self.state.load_full().ok_or(KnowledgeError::NotReady)?;
+        Ok(state.base.glossary.define(term, language, scope))
+    }
+}

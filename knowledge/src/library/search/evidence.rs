@@ -1,0 +1,187 @@
+//! The evidence of one side of a search: pages in the question's language, or in all others.
+
+use bot_core::Language;
+use bot_core::error::KnowledgeError;
+use bot_core::evidence::Query;
+
+use super::super::state::{Base, State};
+use super::Mode;
+use crate::confidence::Sureness;
+use crate::lexical::{LexicalEvidence, LexicalIndex, LexicalScore, Mask, QueryTerm};
+use crate::ranking::{Candidate, Signals, Situation, candidates};
+use crate::vectors::{Matrix, Similarity};
+
+/// A side this sure is shown first when it is in the person's language.
+pub(super) const GOOD_ENOUGH: f32 = 0.5;
+/// What a word that was corrected counts.
+const CORRECTED_WEIGHT: f32 = 0.8;
+/// A word is taken for a mistake when no page has it; this many at most are corrected.
+const MOST_CORRECTIONS: usize = 4;
+
+/// Ranked candidates of one side.
+pub(super) struct Side {
+    pub(super) is_own_language: bool,
+    /// Best first.
+    pub(super) candidates: Vec<Candidate>,
+    scores: Vec<f32>,
+    pub(super) sureness: Sureness,
+    has_words: bool,
+    has_meaning: bool,
+    /// Terms of the question with their weights.
+    pub(super) terms: Vec<(String, f32)>,
+}
+
+impl Side {
+    /// Rows with their scores, best first.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (u32, f32)> + '_ {
+        self.candidates.iter().map(|page| page.row).zip(self.scores.iter().copied())
+    }
+
+    /// How likely the best page answers.
+    pub(super) fn confidence(&self) -> f32 {
+        if self.candidates.is_empty() {
+            return 0.0;
+        }
+        self.sureness.probability(self.has_words, self.has_meaning)
+    }
+}
+
+/// Pages in the question's language, by words and meaning.
+pub(super) fn own_language(
+    state: &State,
+    query: &Query,
+    vector: Option<&[f32]>,
+    mode: Mode,
+) -> Result<Option<Side>, KnowledgeError> {
+    let base = &*state.base;
+    if !base.languages.contains(&query.language) {
+        return Ok(None);
+    }
+    let mask = base.mask(&query.scope, query.language, false);
+    let (lexical, terms) = match mode {
+        Mode::Dense => (None, Vec::new()),
+        _ => {
+            let (evidence, terms) = words(base, query, &mask).map_err(broken)?;
+            (Some(evidence), terms)
+        }
+    };
+    let side = rank_side(state, &mask, lexical, &terms, vector, mode);
+    Ok(Some(Side { is_own_language: true, ..side }))
+}
+
+/// Pages in other languages, by meaning alone.
+pub(super) fn other_languages(
+    state: &State,
+    query: &Query,
+    vector: &[f32],
+    mode: Mode,
+) -> Option<Side> {
+    let mask = state.base.mask(&query.scope, query.language, true);
+    (mask.answers > 0).then(|| rank_side(state, &mask, None, &[], Some(vector), mode))
+}
+
+fn broken(error: tantivy::TantivyError) -> KnowledgeError {
+    KnowledgeError::Broken(Box::new(error))
+}
+
+/// Lexical evidence, with words that no page has replaced by what was likely meant.
+fn words(
+    base: &Base,
+    query: &Query,
+    mask: &Mask,
+) -> tantivy::Result<(LexicalEvidence, Vec<QueryTerm>)> {
+    let terms = LexicalIndex::query_terms(query.language, &query.text);
+    let evidence = base.lexical.score(query.language, &terms, mask)?;
+    let unknown: Vec<usize> =
+        (0..terms.len()).filter(|place| evidence.weights[*place] == 0.0).take(MOST_CORRECTIONS).collect();
+    let corrected = correct(base, query.language, &terms, &unknown, query);
+    if corrected.is_empty() {
+        return Ok((evidence, terms));
+    }
+    let mut amended: Vec<QueryTerm> = terms;
+    for (place, term) in corrected {
+        amended[place] = term;
+    }
+    let evidence = base.lexical.score(query.language, &amended, mask)?;
+    Ok((evidence, amended))
+}
+
+fn correct(
+    base: &Base,
+    language: Language,
+    terms: &[QueryTerm],
+    unknown: &[usize],
+    query: &Query,
+) -> Vec<(usize, QueryTerm)> {
+    let correction = |place: &usize| {
+        let word = base.spelling().correct(&terms[*place].word, language, &query.scope.access)?;
+        let text = LexicalIndex::query_terms(language, &word).into_iter().next()?.text;
+        Some((*place, QueryTerm { text, word, weight: CORRECTED_WEIGHT }))
+    };
+    unknown.iter().filter_map(correction).collect()
+}
+
+fn rank_side(
+    state: &State,
+    mask: &Mask,
+    lexical: Option<LexicalEvidence>,
+    terms: &[QueryTerm],
+    vector: Option<&[f32]>,
+    mode: Mode,
+) -> Side {
+    let base = &*state.base;
+    let matrix = vector.and_then(|vector| state.usable_matrix().map(|(matrix, sections)| (matrix, sections, vector)));
+    let question = matrix.map(|(matrix, sections, vector)| {
+        (matrix, sections && mode != Mode::HybridTitles, matrix.question(vector))
+    });
+    let dense = question
+        .as_ref()
+        .map(|(matrix, sections, question)| (matrix.scan(question, &mask.roles), *sections));
+    let has_sections = question.as_ref().is_some_and(|(_, sections, _)| *sections);
+    let mut signals = Signals::new(lexical, dense, &mask.roles, &base.structure);
+    let exact = |row: u32| -> Option<Similarity> {
+        question.as_ref().and_then(|(matrix, _, question): &(&Matrix, bool, _)| matrix.exact(row, question))
+    };
+    let mut pages = candidates(&mut signals, &base.cards, terms.len(), &exact);
+    let has_words = signals.lexical_evidence().is_some();
+    let situation = situation(has_words, question.is_some(), has_sections);
+    let scores = base.models.rank(situation, &mut pages);
+    Side {
+        is_own_language: false,
+        sureness: sureness(&signals, pages.first(), terms.len()),
+        terms: weighted(&signals, terms),
+        candidates: pages,
+        scores,
+        has_words,
+        has_meaning: question.is_some(),
+    }
+}
+
+const fn situation(has_words: bool, has_meaning: bool, has_sections: bool) -> Situation {
+    match (has_words, has_meaning, has_sections) {
+        (true, true, true) => Situation::Hybrid,
+        (true, true, false) => Situation::HybridTitles,
+        (_, false, _) => Situation::Lexical,
+        (false, true, true) => Situation::Dense,
+        (false, true, false) => Situation::DenseTitles,
+    }
+}
+
+fn weighted(signals: &Signals, terms: &[QueryTerm]) -> Vec<(String, f32)> {
+    let weights = signals.lexical_evidence().map(|evidence| evidence.weights.as_slice());
+    let weights = weights.unwrap_or_default();
+    terms.iter().zip(weights).map(|(term, weight)| (term.text.clone(), *weight)).collect()
+}
+
+fn sureness(signals: &Signals, best: Option<&Candidate>, terms: usize) -> Sureness {
+    let (similarity, centred, margin) = signals.nearness();
+    let mut sureness = Sureness { similarity, centred, margin, terms: terms as f32, ..Sureness::default() };
+    if let (Some(evidence), Some(best)) = (signals.lexical_evidence(), best) {
+        let nothing = LexicalScore::default();
+        let score = evidence.scores.get(best.row as usize).unwrap_or(&nothing);
+        sureness.covered = score.covered;
+        sureness.title_covered = score.coverage[0];
+        sureness.lexical = score.total() / evidence.total_weight.max(1e-6);
+    }
+    sureness
+}

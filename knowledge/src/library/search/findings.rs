@@ -1,0 +1,129 @@
+//! From ranked rows to what the core shows: pages, passages, themes.
+
+use std::collections::HashMap;
+
+use bot_core::access::Timeliness;
+use bot_core::error::KnowledgeError;
+use bot_core::evidence::{Findings, FoundPage, Passage, Query};
+
+use super::super::state::State;
+use super::evidence::Side;
+use crate::catalog::Card;
+use crate::document::Page;
+use crate::lexical::LexicalIndex;
+use crate::passages::{self, QuestionTerms};
+
+/// Pages whose themes are offered when nothing answers.
+const THEME_PAGES: usize = 10;
+const MOST_THEMES: usize = 3;
+
+/// Builds the findings from the sides of a search, the surer one first.
+pub(super) fn build(
+    state: &State,
+    query: &Query,
+    vector: Option<&[f32]>,
+    sides: &[Side],
+    most_passages: usize,
+) -> Result<Findings, KnowledgeError> {
+    let rows = chosen(state, query, sides);
+    let mut findings = Findings {
+        confidence: sides.first().map_or(0.0, Side::confidence),
+        themes: themes(state, sides),
+        semantic: vector.is_some(),
+        ..Findings::default()
+    };
+    for (row, score) in &rows {
+        let card = &state.base.cards[*row as usize];
+        findings.pages.push(found_page(card, *score));
+    }
+    if let (Some((row, _)), Some(side)) = (rows.first(), sides.first()) {
+        let card = &state.base.cards[*row as usize];
+        let page = state.base.pages.page(card.number).map_err(|error| KnowledgeError::Broken(Box::new(error)))?;
+        if let Some(page) = page {
+            findings.passages = passages_of(state, query, vector, side, *row, &page, most_passages);
+            if let Some(first) = findings.pages.first_mut() {
+                first.actions.clone_from(&page.actions);
+            }
+        }
+    }
+    Ok(findings)
+}
+
+/// The rows to show, best first: one page of each translation group, pages that hold today before
+/// pages that do not.
+fn chosen(state: &State, query: &Query, sides: &[Side]) -> Vec<(u32, f32)> {
+    let cards = &state.base.cards;
+    let mut groups: Vec<&str> = Vec::new();
+    let mut rows: Vec<(u32, f32)> = Vec::new();
+    for (row, score) in sides.iter().flat_map(Side::rows) {
+        let card = &cards[row as usize];
+        let group = card.translation_of.as_deref().unwrap_or(&card.id);
+        if !groups.contains(&group) {
+            groups.push(group);
+            rows.push((row, score));
+        }
+        if rows.len() > query.limit {
+            break;
+        }
+    }
+    let holds = |card: &Card| card.validity.on(query.scope.today) == Timeliness::Current;
+    rows.sort_by_key(|(row, _)| !holds(&cards[*row as usize]));
+    rows.truncate(query.limit);
+    rows
+}
+
+fn themes(state: &State, sides: &[Side]) -> Vec<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (row, _) in sides.iter().flat_map(|side| side.rows().take(THEME_PAGES)) {
+        if let Some(theme) = &state.base.cards[row as usize].theme {
+            *counts.entry(theme).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
+    counts.into_iter().take(MOST_THEMES).map(|(theme, _)| theme.to_owned()).collect()
+}
+
+fn passages_of(
+    state: &State,
+    query: &Query,
+    vector: Option<&[f32]>,
+    side: &Side,
+    row: u32,
+    page: &Page,
+    most: usize,
+) -> Vec<Passage> {
+    let card = &state.base.cards[row as usize];
+    let similarities = match (vector, state.usable_matrix()) {
+        (Some(vector), Some((matrix, true))) => matrix.chunks(row, &matrix.question(vector)),
+        _ => Vec::new(),
+    };
+    let terms = if side.is_own_language {
+        QuestionTerms::new(page.language, side.terms.iter().cloned())
+    } else {
+        // Names, numbers and words that two languages share still point at the right section.
+        let shared = LexicalIndex::query_terms(page.language, &query.text);
+        QuestionTerms::new(page.language, shared.into_iter().map(|term| (term.text, 1.0)))
+    };
+    passages::choose(page, 0, card, &terms, &similarities, most)
+}
+
+fn found_page(card: &Card, score: f32) -> FoundPage {
+    FoundPage {
+        id: card.id.clone(),
+        title: card.title.clone(),
+        url: card.url.clone(),
+        language: card.language,
+        publisher: card.publisher.clone(),
+        modified: card.modified,
+        licence: card.licence.clone(),
+        breadcrumb: card.breadcrumb.clone(),
+        place: card.place.clone(),
+        validity: card.validity,
+        actions: Vec::new(),
+        cost: card.cost.clone(),
+        delay: card.delay.clone(),
+        content_hash: card.hash.to_hex(),
+        score,
+    }
+}

@@ -1,0 +1,168 @@
+//! What one search sees: a generation, and the vectors as far as they were when it was loaded.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use bot_core::Language;
+use bot_core::access::Scope;
+use encoder::Encoder;
+use moka::sync::Cache;
+use tantivy::Index;
+
+use super::{OpenError, Status};
+use crate::analyzer;
+use crate::catalog::Card;
+use crate::document::GlossaryEntry;
+use crate::generation::Generation;
+use crate::glossary::Glossary;
+use crate::lexical::{LexicalIndex, Mask, Role};
+use crate::pages::PageStore;
+use crate::ranking::{Models, Structure};
+use crate::schema::Fields;
+use crate::spelling::Spelling;
+use crate::vectors::{Coverage, Matrix, VectorLog};
+
+/// Scopes whose masks are kept.
+const CACHED_MASKS: u64 = 64;
+/// Vectors that have to be new before an incomplete matrix is laid out again, as a share of all.
+const WORTH_RELOADING: u64 = 20;
+
+/// One consistent view.
+pub(super) struct State {
+    /// Different for every state, for caches.
+    pub(super) serial: u64,
+    pub(super) base: Arc<Base>,
+    pub(super) matrix: Option<Arc<Matrix>>,
+    log_size: u64,
+}
+
+/// The part that changes with the generation only.
+pub(super) struct Base {
+    generation: u32,
+    pub(super) cards: Vec<Card>,
+    pub(super) languages: Vec<Language>,
+    pub(super) lexical: LexicalIndex,
+    pub(super) pages: PageStore,
+    pub(super) structure: Structure,
+    pub(super) glossary: Glossary,
+    pub(super) models: Models,
+    spelling: OnceLock<Spelling>,
+    masks: Cache<String, Arc<Mask>>,
+}
+
+impl State {
+    /// The state on disk, if it is newer than the known one.
+    pub(super) fn newer_than(
+        known: Option<&Self>,
+        data_dir: &Path,
+        encoder: Option<&dyn Encoder>,
+    ) -> Result<Option<Self>, OpenError> {
+        let Some(generation) = Generation::current(data_dir)? else { return Ok(None) };
+        let known = known.filter(|known| known.base.generation == generation.number);
+        let log = encoder.map(|encoder| (VectorLog::of(data_dir, encoder), encoder.dimensions()));
+        let log_size = log.as_ref().map_or(0, |(log, _)| log.size());
+        if known.is_some_and(|known| !known.is_outdated(log_size)) {
+            return Ok(None);
+        }
+        let base = match known {
+            Some(known) => Arc::clone(&known.base),
+            None => Arc::new(Base::open(&generation)?),
+        };
+        let matrix = match log {
+            Some((log, dimensions)) => Some(Arc::new(Matrix::new(&base.cards, &log.read()?, dimensions))),
+            None => None,
+        };
+        static SERIALS: AtomicU64 = AtomicU64::new(0);
+        let serial = SERIALS.fetch_add(1, Ordering::Relaxed);
+        Ok(Some(Self { serial, base, matrix, log_size }))
+    }
+
+    fn is_outdated(&self, log_size: u64) -> bool {
+        let grown = log_size.abs_diff(self.log_size);
+        let last_are_in = self.coverage().is_complete();
+        grown > 0 && (last_are_in || grown >= self.log_size / WORTH_RELOADING || self.is_nearly_complete(grown))
+    }
+
+    /// Whether what was added may be all that was missing.
+    fn is_nearly_complete(&self, grown: u64) -> bool {
+        let coverage = self.coverage();
+        let missing = coverage.pages + coverage.chunks - coverage.pages_done - coverage.chunks_done;
+        grown >= missing as u64 * 768
+    }
+
+    fn coverage(&self) -> Coverage {
+        self.matrix.as_ref().map(|matrix| matrix.coverage).unwrap_or_default()
+    }
+
+    /// The vectors, when enough of them exist to search by meaning; and whether those of the
+    /// sections do.
+    pub(super) fn usable_matrix(&self) -> Option<(&Matrix, bool)> {
+        let matrix = self.matrix.as_deref()?;
+        let coverage = matrix.coverage;
+        Coverage::is_usable(coverage.pages_done, coverage.pages)
+            .then(|| (matrix, Coverage::is_usable(coverage.chunks_done, coverage.chunks)))
+    }
+
+    /// What the library holds.
+    pub(super) fn status(&self, has_encoder: bool) -> Status {
+        Status {
+            generation: Some(self.base.generation),
+            pages: self.base.cards.len(),
+            entries: self.base.glossary.len(),
+            coverage: self.coverage(),
+            has_encoder,
+            is_semantic: self.usable_matrix().is_some(),
+        }
+    }
+}
+
+impl Base {
+    fn open(generation: &Generation) -> Result<Self, OpenError> {
+        let cards = generation.cards()?;
+        let entries: Vec<GlossaryEntry> =
+            generation.manifest()?.entries().into_iter().cloned().collect();
+        let fields = Fields::new();
+        let index = Index::open_in_dir(generation.lexical())?;
+        analyzer::register(index.tokenizers());
+        let mut languages: Vec<Language> = cards.iter().map(|card| card.language).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        let row_of: HashMap<u32, u32> = (0..).zip(&cards).map(|(row, card)| (card.number, row)).collect();
+        Ok(Self {
+            generation: generation.number,
+            pages: PageStore::of(&index, &fields)?,
+            lexical: LexicalIndex::open(&index, fields, &languages, &row_of)?,
+            structure: Structure::of(&cards),
+            glossary: Glossary::new(entries),
+            models: Models::shipped(),
+            spelling: OnceLock::new(),
+            masks: Cache::new(CACHED_MASKS),
+            languages,
+            cards,
+        })
+    }
+
+    /// The mask of a scope: pages in `language`, or with `inverted` pages in all others.
+    pub(super) fn mask(&self, scope: &Scope, language: Language, inverted: bool) -> Arc<Mask> {
+        let key = format!("{scope:?}|{language}|{inverted}");
+        self.masks.get_with(key, || {
+            let role = |card: &Card| {
+                if !card.is_in(scope) || (card.language == language) == inverted {
+                    Role::Hidden
+                } else if card.kind.is_answer() {
+                    Role::Answer
+                } else {
+                    Role::Support
+                }
+            };
+            Arc::new(self.lexical.mask(self.cards.iter().map(role).collect()))
+        })
+    }
+
+    /// The spelling dictionaries, made when first needed.
+    pub(super) fn spelling(&self) -> &Spelling {
+        self.spelling.get_or_init(|| Spelling::of(&self.lexical, &self.cards, &self.languages))
+    }
+}

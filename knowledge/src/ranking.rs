@@ -1,0 +1,16 @@
+//! From evidence to an order: which pages are considered, what is known of each, and the learned
+//! ranker that weighs it.
+//!
+//! The same features are exported for training (`guichet eval retrieval --features`) and scored in
+//! service, so that what was learned is what runs.
+
+mod features;
+mod models;
+mod orders;
+mod signals;
+mod trees;
+
+pub use self::features::FEATURES;
+pub(crate) use self::features::{Candidate, candidates};
+pub(crate) use self::models::{Models, Situation};
+pub(crate) use self::signals::{Signals, Structure};
