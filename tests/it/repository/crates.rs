@@ -93,9 +93,11 @@ fn our_crates_use_each_other_only_as_allowed() {
     );
     let mut breaches = Vec::new();
     for one in &crates {
+        let may_use = allowed[one.name.as_str()];
         for (name, _) in &one.dependencies {
-            if ours.contains(name.as_str()) && !allowed[one.name.as_str()].contains(&name.as_str())
-            {
+            // A crate may name itself, which is how its own tests switch on a feature.
+            let is_allowed = may_use.contains(&name.as_str()) || *name == one.name;
+            if ours.contains(name.as_str()) && !is_allowed {
                 breaches.push(format!("`{}` must not use `{name}`", one.name));
             }
         }
