@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# `make bench`: criterion for the parts, the load driver for the whole, one page with both.
+# Measures on the demonstration corpus; wants an otherwise idle machine.
+#
+#   QUESTIONS=FILE    questions to send (default: the titles of the corpus)
+#   KEEP_VECTORS=1    measure with the vectors of the last run instead of computing them again
+#   PORT=8080         port of the server that is measured
+. "$(dirname "$0")/lib.sh"
+
+BENCH_DIR=$CACHE/bench
+RESULTS=$BENCH_DIR/results.json
+
+need_rust
+need_python
+[ -f "$CORPUS_DIR/.stamp" ] || fail "the corpus is missing: make corpus"
+[ -f "$MODEL_DIR/.stamp" ] || fail "the model is missing: make model"
+mkdir -p "$BENCH_DIR"
+
+scripts/build.sh
+say "Build: the load driver"
+cargo build --release --locked --quiet --example load
+
+say "Parts (criterion)"
+# `--benches` leaves out documentation tests; targets without criterion have nothing to measure.
+cargo bench --workspace --locked --quiet --benches -- --noplot
+
+if [ -z "${QUESTIONS:-}" ]; then
+    QUESTIONS=$BENCH_DIR/questions.txt
+    python3 scripts/bench/titles.py "$CORPUS_DIR" >"$QUESTIONS"
+fi
+
+say "The whole (load driver)"
+python3 scripts/bench/measure.py \
+    --guichet "$GUICHET" --load "${GUICHET%/*}/examples/load" \
+    --corpus "$CORPUS_DIR" --questions "$QUESTIONS" \
+    --work "$BENCH_DIR" --port "$PORT" ${KEEP_VECTORS:+--keep-vectors} --out "$RESULTS"
+
+python3 scripts/bench/table.py --results "$RESULTS" \
+    --criterion "${CARGO_TARGET_DIR:-target}/criterion" --out docs/BENCHMARKS.md
+say "Written: docs/BENCHMARKS.md"

@@ -1,0 +1,131 @@
+"""Measures the whole program: indexing, start, answers under load, memory. Writes one JSON file.
+
+Every server that is started here is stopped here. Nothing but loopback is used.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import time
+import urllib.error
+import urllib.request
+
+
+def arguments():
+    parser = argparse.ArgumentParser()
+    for name in ["guichet", "load", "corpus", "questions", "work", "port", "out"]:
+        parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--keep-vectors", action="store_true")
+    return parser.parse_args()
+
+
+def timed(command, log):
+    """Seconds that a command takes; a failure ends the run."""
+    print("   ", " ".join(command), flush=True)
+    started = time.monotonic()
+    # 1: some files of the corpus were skipped and reported; the rest is in.
+    status = subprocess.run(command, stdout=log, stderr=subprocess.STDOUT, check=False).returncode
+    if status not in (0, 1):
+        raise SystemExit(f"error: `{' '.join(command)}` ended with {status}; see {log.name}")
+    return time.monotonic() - started
+
+
+@contextlib.contextmanager
+def server(command, url, log, model=None):
+    """A running server and the seconds until it was ready. The model is the environment's, or
+    the one given."""
+    print("   ", " ".join(command), flush=True)
+    started = time.monotonic()
+    environment = os.environ | ({"GUICHET_MODEL_DIR": model} if model else {})
+    process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=environment)
+    try:
+        while not is_ready(url):
+            if process.poll() is not None or time.monotonic() - started > 60:
+                raise SystemExit(f"error: the server did not start; see {log.name}")
+            time.sleep(0.01)
+        yield process, time.monotonic() - started
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def is_ready(url):
+    try:
+        with urllib.request.urlopen(f"{url}/readyz", timeout=1) as answer:
+            return answer.status == 200
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def load(options, url, *more):
+    command = [options.load, "--url", url, "--questions", options.questions, "--json", *more]
+    output = subprocess.run(command, capture_output=True, text=True, check=False)
+    if not output.stdout:
+        raise SystemExit(f"error: the load driver failed: {output.stderr}")
+    return json.loads(output.stdout)
+
+
+def resident_mib(process):
+    """Resident memory of a process, in MiB."""
+    output = subprocess.check_output(["ps", "-o", "rss=", "-p", str(process.pid)], text=True)
+    return int(output) / 1024
+
+
+def measure_words(options, url, log):
+    """Indexing by words alone, and answers from them."""
+    data = pathlib.Path(options.work, "words")
+    shutil.rmtree(data, ignore_errors=True)
+    source = ["--source", f"dila:{options.corpus}"]
+    results = {
+        "index_words_s": timed(
+            [options.guichet, "ingest", "--data-dir", str(data), *source, "--no-wait"], log
+        )
+    }
+    # A model folder that is not there: the server must not compute vectors meanwhile.
+    absent = str(pathlib.Path(options.work, "no-model"))
+    command = [options.guichet, "serve", "--data-dir", str(data), "--port", options.port]
+    with server(command, url, log, absent) as (process, seconds):
+        results["words_ready_s"] = seconds
+        load(options, url, "--requests", "1000")
+        results["words_8"] = load(options, url, "--clients", "8", "--requests", "20000")
+        results["words_resident_mib"] = resident_mib(process)
+    return results
+
+
+def measure_hybrid(options, url, log):
+    """Vectors, and answers from words and vectors together."""
+    data = pathlib.Path(options.work, "hybrid")
+    results = {}
+    if not (options.keep_vectors and data.exists()):
+        shutil.rmtree(data, ignore_errors=True)
+        source = ["--source", f"dila:{options.corpus}"]
+        ingest = [options.guichet, "ingest", "--data-dir", str(data), *source]
+        results["vectors_s"] = timed(ingest, log)
+    command = [options.guichet, "serve", "--data-dir", str(data), "--port", options.port]
+    with server(command, url, log) as (process, seconds):
+        results["ready_s"] = seconds
+        load(options, url, "--requests", "100")
+        results["hybrid_1"] = load(options, url, "--clients", "1", "--requests", "1000")
+        results["hybrid_8"] = load(options, url, "--clients", "8", "--requests", "3000")
+        results["resident_mib"] = resident_mib(process)
+        results["repeated_8"] = load(
+            options, url, "--clients", "8", "--requests", "20000", "--repeat"
+        )
+    return results
+
+
+def main():
+    options = arguments()
+    url = f"http://127.0.0.1:{options.port}"
+    if is_ready(url):
+        raise SystemExit(f"error: something answers on {url} already: stop it, or choose PORT")
+    with open(pathlib.Path(options.work, "bench.log"), "w", encoding="utf-8") as log:
+        results = measure_words(options, url, log) | measure_hybrid(options, url, log)
+    pathlib.Path(options.out).write_text(json.dumps(results, indent=1), "utf-8")
+
+
+main()

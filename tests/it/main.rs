@@ -1,0 +1,3 @@
+//! The integration tests: one binary, laid out by topic.
+
+mod repository;
