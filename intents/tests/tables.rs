@@ -72,13 +72,29 @@ fn every_case_is_understood() {
         }
     }
     assert!(count > 100, "only {count} cases were found");
-    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
 fn any_text_is_taken() {
     let recognizer = recognizer();
-    for text in ["", " ", "\u{0301}", "¿", "🙂🙂", "(((", "a", "?!", "İ", "merci\u{0301}"] {
+    for text in [
+        "",
+        " ",
+        "\u{0301}",
+        "¿",
+        "🙂🙂",
+        "(((",
+        "a",
+        "?!",
+        "İ",
+        "merci\u{0301}",
+    ] {
         let long = text.repeat(500);
         for text in [text, long.as_str()] {
             let understood = recognizer.understand(&Sensitive::new(text.to_owned()), None);
