@@ -170,7 +170,8 @@ fn export(
     questions: &[Question],
     mode: Mode,
 ) -> anyhow::Result<()> {
-    let mut lines = vec![serde_json::json!({ "features": knowledge::ranking::FEATURES.as_slice() })];
+    let mut lines =
+        vec![serde_json::json!({ "features": knowledge::ranking::FEATURES.as_slice() })];
     for question in questions {
         let query = asker.query(question);
         let described = asker.library.describe(&query, mode);

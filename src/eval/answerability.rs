@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::metrics::{as_float, mean, rounded};
+use super::resampling;
 
 /// The confidence that the library gave to one question.
 #[derive(Debug, Clone, PartialEq)]
@@ -145,12 +146,12 @@ fn confidences(questions: &[Judged], lang: &str, answerable: bool) -> Vec<f32> {
         .collect()
 }
 
-/// Halves that do not depend on the order of the file (FNV-1a over the id).
+/// Halves that do not depend on the order of the file: a bit of a well mixed hash of the id.
 fn is_first_half(id: &str) -> bool {
-    let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    let sum = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
+        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
-    (hash >> 32) % 2 == 0
+    resampling::mixed(sum).is_multiple_of(2)
 }
 
 #[cfg(test)]
@@ -166,6 +167,14 @@ mod tests {
         let chosen = threshold(&[0.1, 0.5, 0.6, 0.9], 0.75).unwrap();
         assert!((chosen - 0.5).abs() < 1e-6, "{chosen}");
         assert!(threshold(&[], 0.95).is_none());
+    }
+
+    #[test]
+    fn halves_are_halves_also_for_numbered_ids() {
+        let first = (0..200)
+            .filter(|number| is_first_half(&format!("q-{number:03}")))
+            .count();
+        assert!((80..=120).contains(&first), "{first}");
     }
 
     #[test]
