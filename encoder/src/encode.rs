@@ -23,12 +23,18 @@ pub struct Prefixes {
 impl Prefixes {
     /// The prefixes of the E5 family: `query: ` and `passage: `.
     pub fn e5() -> Self {
-        Self { query: "query: ".to_owned(), passage: "passage: ".to_owned() }
+        Self {
+            query: "query: ".to_owned(),
+            passage: "passage: ".to_owned(),
+        }
     }
 
     /// No prefix, for models that were trained without one.
     pub fn none() -> Self {
-        Self { query: String::new(), passage: String::new() }
+        Self {
+            query: String::new(),
+            passage: String::new(),
+        }
     }
 
     /// The prefix for `kind`.
@@ -54,7 +60,8 @@ impl Default for Prefixes {
 /// - text is put into Unicode NFC and cut after 512 tokens, the special ones included (or
 ///   after fewer where the model has fewer positions);
 /// - any text is accepted, also an empty one; a failure concerns the model, not the text;
-/// - calls from several threads at once are allowed and do not wait for each other.
+/// - calls from several threads at once are allowed (whether they wait for each other is for
+///   the back end to say).
 pub trait Encoder: Send + Sync {
     /// The vector of one text.
     ///

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::packed::Kernel;
 
 /// An error of a library underneath, kept as the cause.
+#[cfg(feature = "hugging-face")]
 pub(crate) type Cause = Box<dyn std::error::Error + Send + Sync>;
 
 /// Why a model could not be opened.
@@ -51,7 +52,10 @@ pub enum OpenError {
 impl OpenError {
     /// For `map_err`: the path that could not be read.
     pub(crate) fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
-        move |source| Self::Io { path: path.to_owned(), source }
+        move |source| Self::Io {
+            path: path.to_owned(),
+            source,
+        }
     }
 }
 

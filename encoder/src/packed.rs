@@ -13,15 +13,16 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use self::format::PackedFile;
 use self::forward::{Forward, Shape};
 use self::kernels::Dispatch;
 use self::weights::Weights;
 use crate::pooling::mean_unit;
 use crate::{EncodeError, Encoder, OpenError, Prefixes, TextKind};
 
+pub(crate) use format::{Header, NormalizationRules, PackedFile, TensorKind, TensorSpec};
 pub use kernels::Kernel;
 pub use tokenizer::Tokenizer;
+pub(crate) use weights::unpack_row;
 
 /// Texts are cut after this many tokens, the special ones included.
 const MAX_TOKENS: usize = 512;
@@ -40,7 +41,11 @@ pub struct PackedOptions {
 impl Default for PackedOptions {
     /// The fastest kernel, one thread, the prefixes of E5.
     fn default() -> Self {
-        Self { kernel: None, threads: 1, prefixes: Prefixes::e5() }
+        Self {
+            kernel: None,
+            threads: 1,
+            prefixes: Prefixes::e5(),
+        }
     }
 }
 
@@ -65,11 +70,7 @@ impl PackedEncoder {
     pub fn open(path: &Path, options: &PackedOptions) -> Result<Self, OpenError> {
         let dispatch = Dispatch::new(options.kernel)?;
         let file = Arc::new(PackedFile::open(path)?);
-        let malformed = |fault: format::Fault| OpenError::Malformed {
-            path: path.to_owned(),
-            at: fault.at as u64,
-            what: fault.what,
-        };
+        let malformed = |fault: format::Fault| fault.of(path);
         let header = &file.header;
         let shape = Shape {
             hidden: header.hidden,
@@ -112,8 +113,11 @@ impl PackedEncoder {
 
     fn run(&self, ids: &[u32], threads: usize) -> Result<Vec<f32>, EncodeError> {
         let ids = &ids[..ids.len().min(self.max_tokens)];
-        let forward =
-            Forward { weights: &self.weights, shape: self.shape, dispatch: self.dispatch };
+        let forward = Forward {
+            weights: &self.weights,
+            shape: self.shape,
+            dispatch: self.dispatch,
+        };
         mean_unit(&forward.run(ids, threads), self.shape.hidden)
     }
 
@@ -161,5 +165,10 @@ fn thread_pool(threads: usize) -> Result<Option<rayon::ThreadPool>, OpenError> {
     let builder = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .thread_name(|index| format!("encoder-{index}"));
-    builder.build().map(Some).map_err(|error| OpenError::Threads { source: Box::new(error) })
+    builder
+        .build()
+        .map(Some)
+        .map_err(|error| OpenError::Threads {
+            source: Box::new(error),
+        })
 }

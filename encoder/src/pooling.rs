@@ -37,7 +37,10 @@ mod tests {
 
     #[test]
     fn undefined_values_are_an_error() {
-        assert!(matches!(unit(vec![f32::NAN, 1.0]), Err(EncodeError::NotFinite)));
+        assert!(matches!(
+            unit(vec![f32::NAN, 1.0]),
+            Err(EncodeError::NotFinite)
+        ));
         assert!(matches!(unit(vec![0.0, 0.0]), Err(EncodeError::NotFinite)));
     }
 }

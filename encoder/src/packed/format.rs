@@ -13,7 +13,7 @@ use super::mapping::Mapping;
 use crate::OpenError;
 
 pub(crate) use header::Header;
-pub(crate) use tensors::{Q4_BLOCK_BYTES, Q4_BLOCK_WEIGHTS, TensorSpec, Tensors};
+pub(crate) use tensors::{Q4_BLOCK_BYTES, Q4_BLOCK_WEIGHTS, TensorKind, TensorSpec, Tensors};
 pub(crate) use vocabulary::{NormalizationRules, Vocabulary};
 
 /// What is wrong, and how many bytes into the file.
@@ -25,7 +25,19 @@ pub(crate) struct Fault {
 
 impl Fault {
     pub(crate) fn new(at: usize, what: impl Into<String>) -> Self {
-        Self { at, what: what.into() }
+        Self {
+            at,
+            what: what.into(),
+        }
+    }
+
+    /// The error for the file at `path`.
+    pub(crate) fn of(self, path: &Path) -> OpenError {
+        OpenError::Malformed {
+            path: path.to_owned(),
+            at: self.at as u64,
+            what: self.what,
+        }
     }
 }
 
@@ -43,11 +55,7 @@ impl PackedFile {
     /// Maps and checks the file at `path`.
     pub(crate) fn open(path: &Path) -> Result<Self, OpenError> {
         let map = Mapping::open(path)?;
-        Self::parse(map).map_err(|fault| OpenError::Malformed {
-            path: path.to_owned(),
-            at: fault.at as u64,
-            what: fault.what,
-        })
+        Self::parse(map).map_err(|fault| fault.of(path))
     }
 
     fn parse(map: Mapping) -> Result<Self, Fault> {
@@ -57,7 +65,14 @@ impl PackedFile {
         let rules = NormalizationRules::read(&mut reader)?;
         let tensors = Tensors::read(&mut reader, &header)?;
         let data_start = reader.position();
-        Ok(Self { header, vocabulary, rules, tensors, data_start, map })
+        Ok(Self {
+            header,
+            vocabulary,
+            rules,
+            tensors,
+            data_start,
+            map,
+        })
     }
 
     /// All bytes of the file.

@@ -85,24 +85,48 @@ impl Forward<'_> {
         }
         let none = vec![0.0; width];
         let norm = &self.weights.embedding_norm;
-        add_normalize(self.dispatch, &mut hidden, &self.weights.positions, &none, norm);
+        add_normalize(
+            self.dispatch,
+            &mut hidden,
+            &self.weights.positions,
+            &none,
+            norm,
+        );
         hidden
     }
 
     /// One layer for some tokens, then the next layer's query, key and value.
     fn layer(&self, layer: &Layer, following: Option<&Layer>, joined: &[f32], share: Share<'_>) {
-        let Share { first, hidden, joined: next, scratch } = share;
+        let Share {
+            first,
+            hidden,
+            joined: next,
+            scratch,
+        } = share;
         self.attention(layer, joined, first, hidden, scratch);
         self.feed_forward(layer, hidden, scratch);
         if let Some(layer) = following {
-            self.join(layer, Share { first, hidden, joined: next, scratch });
+            self.join(
+                layer,
+                Share {
+                    first,
+                    hidden,
+                    joined: next,
+                    scratch,
+                },
+            );
         }
     }
 
     /// Query, key and value of some tokens.
     fn join(&self, layer: &Layer, share: Share<'_>) {
         let linear = &layer.attention_in;
-        self.multiply(linear, share.hidden, &mut share.scratch.activations, share.joined);
+        self.multiply(
+            linear,
+            share.hidden,
+            &mut share.scratch.activations,
+            share.joined,
+        );
         add_bias(self.dispatch, share.joined, &linear.bias);
     }
 
@@ -114,24 +138,65 @@ impl Forward<'_> {
         hidden: &mut [f32],
         scratch: &mut Scratch,
     ) {
-        let Shape { hidden: width, head_width, .. } = self.shape;
-        let input = AttentionInput { rows: joined, width, head_width };
+        let Shape {
+            hidden: width,
+            head_width,
+            ..
+        } = self.shape;
+        let input = AttentionInput {
+            rows: joined,
+            width,
+            head_width,
+        };
         scratch.mixed.resize(hidden.len(), 0.0);
         scratch.result.resize(hidden.len(), 0.0);
-        attend(self.dispatch, input, first, &mut scratch.mixed, &mut scratch.attention);
+        attend(
+            self.dispatch,
+            input,
+            first,
+            &mut scratch.mixed,
+            &mut scratch.attention,
+        );
         let linear = &layer.attention_out;
-        self.multiply(linear, &scratch.mixed, &mut scratch.activations, &mut scratch.result);
-        add_normalize(self.dispatch, hidden, &scratch.result, &linear.bias, &layer.attention_norm);
+        self.multiply(
+            linear,
+            &scratch.mixed,
+            &mut scratch.activations,
+            &mut scratch.result,
+        );
+        add_normalize(
+            self.dispatch,
+            hidden,
+            &scratch.result,
+            &linear.bias,
+            &layer.attention_norm,
+        );
     }
 
     fn feed_forward(&self, layer: &Layer, hidden: &mut [f32], scratch: &mut Scratch) {
         let tokens = hidden.len() / self.shape.hidden;
         scratch.inner.resize(tokens * self.shape.feed_forward, 0.0);
-        self.multiply(&layer.feed_in, hidden, &mut scratch.activations, &mut scratch.inner);
+        self.multiply(
+            &layer.feed_in,
+            hidden,
+            &mut scratch.activations,
+            &mut scratch.inner,
+        );
         add_bias_gelu(self.dispatch, &mut scratch.inner, &layer.feed_in.bias);
         let linear = &layer.feed_out;
-        self.multiply(linear, &scratch.inner, &mut scratch.activations, &mut scratch.result);
-        add_normalize(self.dispatch, hidden, &scratch.result, &linear.bias, &layer.feed_norm);
+        self.multiply(
+            linear,
+            &scratch.inner,
+            &mut scratch.activations,
+            &mut scratch.result,
+        );
+        add_normalize(
+            self.dispatch,
+            hidden,
+            &scratch.result,
+            &linear.bias,
+            &layer.feed_norm,
+        );
     }
 
     fn multiply(
@@ -160,7 +225,12 @@ fn share_out<'a>(
     buffers
         .map(|(index, ((hidden, joined), scratch))| {
             let first = index * tokens;
-            Share { first, hidden, joined, scratch }
+            Share {
+                first,
+                hidden,
+                joined,
+                scratch,
+            }
         })
         .collect()
 }

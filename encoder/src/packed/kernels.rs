@@ -3,7 +3,10 @@
 //! All `unsafe` code of the forward pass is in here. Two things make it sound: a [`Dispatch`]
 //! exists only for a kernel that this processor can run, and blocks of weights and
 //! activations are arrays of fixed size, so no kernel computes an address.
-#![allow(unsafe_code, reason = "instructions of a processor family and their dispatch")]
+#![allow(
+    unsafe_code,
+    reason = "instructions of a processor family and their dispatch"
+)]
 
 mod attention;
 #[cfg(target_arch = "x86_64")]
@@ -13,8 +16,6 @@ mod avx512;
 mod dispatch;
 mod elementwise;
 mod math;
-#[cfg(target_arch = "aarch64")]
-mod neon;
 mod plain;
 mod quantize;
 mod tiles;
@@ -22,9 +23,9 @@ mod tiles;
 #[cfg(test)]
 mod tests;
 
-pub use dispatch::Kernel;
 pub(crate) use attention::{AttentionInput, AttentionScratch, attend};
 pub(crate) use dispatch::Dispatch;
+pub use dispatch::Kernel;
 pub(crate) use elementwise::{LayerNorm, add_bias, add_bias_gelu, add_normalize};
 pub(crate) use quantize::{Activations, quantize};
 pub(crate) use tiles::{StackedMatrix, Tiles};
@@ -34,8 +35,16 @@ pub(crate) use tiles::{StackedMatrix, Tiles};
 /// # Panics
 /// When the sizes do not fit each other, which the model's construction rules out.
 pub(crate) fn multiply(dispatch: Dispatch, weights: &Tiles, rows: &Activations, out: &mut [f32]) {
-    assert_eq!(weights.inputs(), rows.width(), "weights and activations differ in width");
-    assert_eq!(out.len(), rows.len() * weights.outputs(), "the result has another size");
+    assert_eq!(
+        weights.inputs(),
+        rows.width(),
+        "weights and activations differ in width"
+    );
+    assert_eq!(
+        out.len(),
+        rows.len() * weights.outputs(),
+        "the result has another size"
+    );
     match dispatch.kernel() {
         // SAFETY: a `Dispatch` for this kernel exists only where the processor has it.
         #[cfg(target_arch = "x86_64")]
@@ -43,9 +52,6 @@ pub(crate) fn multiply(dispatch: Dispatch, weights: &Tiles, rows: &Activations, 
         // SAFETY: as above.
         #[cfg(target_arch = "x86_64")]
         Kernel::Avx2 => unsafe { avx2::multiply(weights, rows, out) },
-        // SAFETY: as above.
-        #[cfg(target_arch = "aarch64")]
-        Kernel::Neon => unsafe { neon::multiply(weights, rows, out) },
         _ => plain::multiply(weights, rows, out),
     }
 }

@@ -1,5 +1,8 @@
 //! Maps the model file into memory, so that only the parts in use take room.
-#![allow(unsafe_code, reason = "memory mapping cannot be checked by the compiler")]
+#![allow(
+    unsafe_code,
+    reason = "memory mapping cannot be checked by the compiler"
+)]
 
 use std::fs::File;
 use std::ops::Range;
@@ -29,14 +32,22 @@ impl Mapping {
 
     /// Tells the system that `range` is read here and there, so reading ahead is wasted.
     /// Advice only: a system that ignores it costs nothing but memory.
-    #[cfg_attr(not(unix), allow(unused_variables, reason = "advice exists on Unix only"))]
+    #[cfg_attr(
+        not(unix),
+        allow(unused_variables, reason = "advice exists on Unix only")
+    )]
     pub(crate) fn read_sparsely(&self, range: Range<usize>) {
         #[cfg(unix)]
-        let _ = self.0.advise_range(memmap2::Advice::Random, range.start, range.len());
+        let _ = self
+            .0
+            .advise_range(memmap2::Advice::Random, range.start, range.len());
     }
 
     /// Gives the memory of `range` back; reading it again loads it from the file.
-    #[cfg_attr(not(unix), allow(unused_variables, reason = "advice exists on Unix only"))]
+    #[cfg_attr(
+        not(unix),
+        allow(unused_variables, reason = "advice exists on Unix only")
+    )]
     pub(crate) fn release(&self, range: Range<usize>) {
         // SAFETY: for a read-only mapping of a file, dropping pages loses nothing: the next
         // access reads the same bytes from the file again.

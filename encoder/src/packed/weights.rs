@@ -45,14 +45,23 @@ impl Weights {
         let positions = source.positions()?;
         let embedding_norm = source.norm("emb.ln")?;
         source.release_layers()?;
-        Ok(Self { words, positions, embedding_norm, layers, file })
+        Ok(Self {
+            words,
+            positions,
+            embedding_norm,
+            layers,
+            file,
+        })
     }
 
     /// Writes the embedding of the word `id` into `row`; an id past the table reads as zeros.
     pub(super) fn read_word(&self, id: u32, row: &mut [f32]) {
         let bytes = row.len() / Q4_BLOCK_WEIGHTS * Q4_BLOCK_BYTES;
         let table = self.file.data(&self.words);
-        match table.get(id as usize * bytes..).and_then(|rest| rest.get(..bytes)) {
+        match table
+            .get(id as usize * bytes..)
+            .and_then(|rest| rest.get(..bytes))
+        {
             Some(blocks) => unpack_row(blocks, row),
             None => row.fill(0.0),
         }
@@ -84,7 +93,10 @@ impl<'a> Source<'a> {
 
     fn values(&self, name: &str) -> Result<Vec<f32>, Fault> {
         let (values, _) = self.bytes(name)?.as_chunks::<4>();
-        Ok(values.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect())
+        Ok(values
+            .iter()
+            .map(|bytes| f32::from_le_bytes(*bytes))
+            .collect())
     }
 
     fn norm(&self, name: &str) -> Result<LayerNorm, Fault> {
@@ -99,7 +111,9 @@ impl<'a> Source<'a> {
         let mut positions = self.values("emb.pos")?;
         let types = self.values("emb.type")?;
         for row in positions.chunks_exact_mut(self.file.header.hidden) {
-            row.iter_mut().zip(&types).for_each(|(value, kind)| *value += kind);
+            row.iter_mut()
+                .zip(&types)
+                .for_each(|(value, kind)| *value += kind);
         }
         Ok(positions)
     }
@@ -111,10 +125,17 @@ impl<'a> Source<'a> {
         for (name, factor) in names {
             let part = self.values(&format!("{name}.b"))?;
             let blocks = self.bytes(&format!("{name}.w"))?;
-            matrices.push(StackedMatrix { blocks, outputs: part.len(), factor: *factor });
+            matrices.push(StackedMatrix {
+                blocks,
+                outputs: part.len(),
+                factor: *factor,
+            });
             bias.extend(part.iter().map(|value| value * factor));
         }
-        Ok(Linear { weights: Tiles::stack(&matrices, inputs), bias })
+        Ok(Linear {
+            weights: Tiles::stack(&matrices, inputs),
+            bias,
+        })
     }
 
     fn layer(&self, layer: usize) -> Result<Layer, Fault> {

@@ -85,7 +85,10 @@ fn check_magic(reader: &mut Reader<'_>) -> Result<(), Fault> {
     let at = reader.position();
     match reader.u32("the version")? {
         VERSION => Ok(()),
-        other => Err(Fault::new(at, format!("the version is {other}, expected {VERSION}"))),
+        other => Err(Fault::new(
+            at,
+            format!("the version is {other}, expected {VERSION}"),
+        )),
     }
 }
 
@@ -95,7 +98,10 @@ fn width(reader: &mut Reader<'_>, what: &str) -> Result<usize, Fault> {
     if width.is_multiple_of(WIDTH_UNIT) {
         return Ok(width);
     }
-    Err(Fault::new(at, format!("{what} is {width}, expected a multiple of {WIDTH_UNIT}")))
+    Err(Fault::new(
+        at,
+        format!("{what} is {width}, expected a multiple of {WIDTH_UNIT}"),
+    ))
 }
 
 fn check_heads(at: usize, hidden: usize, heads: usize) -> Result<(), Fault> {
@@ -112,12 +118,20 @@ fn epsilon(reader: &mut Reader<'_>) -> Result<f32, Fault> {
     if value > 0.0 && value < 1.0 {
         return Ok(value);
     }
-    Err(Fault::new(at, format!("the layer norm's epsilon is {value}, expected 0 to 1")))
+    Err(Fault::new(
+        at,
+        format!("the layer norm's epsilon is {value}, expected 0 to 1"),
+    ))
 }
 
 fn special_ids(reader: &mut Reader<'_>, pieces: usize) -> Result<[u32; 4], Fault> {
     let mut ids = [0; 4];
-    let names = ["the begin id", "the end id", "the padding id", "the unknown id"];
+    let names = [
+        "the begin id",
+        "the end id",
+        "the padding id",
+        "the unknown id",
+    ];
     for (id, name) in ids.iter_mut().zip(names) {
         // Below `MAX_PIECES`, so the narrowing loses nothing.
         *id = reader.count(name, 0..pieces)? as u32;

@@ -27,7 +27,10 @@ impl<'a> Reader<'a> {
 
     /// The range of the next `count` bytes, which are skipped. `what` names them in the error.
     pub(super) fn skip(&mut self, count: usize, what: &str) -> Result<Range<usize>, Fault> {
-        let end = self.at.checked_add(count).filter(|end| *end <= self.bytes.len());
+        let end = self
+            .at
+            .checked_add(count)
+            .filter(|end| *end <= self.bytes.len());
         let Some(end) = end else {
             let left = self.bytes.len() - self.at;
             let text = format!("{what} needs {count} bytes but the file has {left} more");
@@ -74,7 +77,9 @@ impl<'a> Reader<'a> {
     pub(super) fn count(&mut self, what: &str, allowed: Range<usize>) -> Result<usize, Fault> {
         let at = self.at;
         let value = i32::from_le_bytes(self.array(what)?);
-        let found = usize::try_from(value).ok().filter(|value| allowed.contains(value));
+        let found = usize::try_from(value)
+            .ok()
+            .filter(|value| allowed.contains(value));
         found.ok_or_else(|| {
             let (low, high) = (allowed.start, allowed.end.saturating_sub(1));
             Fault::new(at, format!("{what} is {value}, expected {low} to {high}"))
@@ -100,13 +105,19 @@ mod tests {
         assert_eq!(reader.u16("version").unwrap(), 1);
         let fault = reader.u32("the number of layers").unwrap_err();
         assert_eq!(fault.at, 2);
-        assert_eq!(fault.what, "the number of layers needs 4 bytes but the file has 1 more");
+        assert_eq!(
+            fault.what,
+            "the number of layers needs 4 bytes but the file has 1 more"
+        );
     }
 
     #[test]
     fn a_count_out_of_range_is_refused_at_its_own_place() {
         let mut reader = Reader::new(&[0xff, 0xff, 0xff, 0xff]);
         let fault = reader.count("the number of heads", 1..65).unwrap_err();
-        assert_eq!(fault, Fault::new(0, "the number of heads is -1, expected 1 to 64"));
+        assert_eq!(
+            fault,
+            Fault::new(0, "the number of heads is -1, expected 1 to 64")
+        );
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::Fault;
 use super::header::Header;
 use super::reader::Reader;
-use super::Fault;
 
 /// Weights in one block of ggml's `Q4_0`.
 pub(crate) const Q4_BLOCK_WEIGHTS: usize = 32;
@@ -46,11 +46,21 @@ pub(crate) struct TensorSpec {
 
 impl TensorSpec {
     fn matrix(name: String, long_name: String, rows: usize, columns: usize) -> Self {
-        Self { name, long_name, kind: TensorKind::Q4, shape: vec![rows, columns] }
+        Self {
+            name,
+            long_name,
+            kind: TensorKind::Q4,
+            shape: vec![rows, columns],
+        }
     }
 
     fn vector(name: String, long_name: String, length: usize) -> Self {
-        Self { name, long_name, kind: TensorKind::F32, shape: vec![length] }
+        Self {
+            name,
+            long_name,
+            kind: TensorKind::F32,
+            shape: vec![length],
+        }
     }
 
     pub(crate) fn count(&self) -> usize {
@@ -76,12 +86,31 @@ fn embeddings(header: &Header) -> Vec<TensorSpec> {
         shape: vec![rows, width],
     };
     let norm = |name: &str, long: &str| {
-        TensorSpec::vector(name.to_owned(), format!("embeddings.LayerNorm.{long}"), width)
+        TensorSpec::vector(
+            name.to_owned(),
+            format!("embeddings.LayerNorm.{long}"),
+            width,
+        )
     };
     vec![
-        table("emb.word", "word_embeddings", TensorKind::Q4, header.word_rows),
-        table("emb.pos", "position_embeddings", TensorKind::F32, header.positions),
-        table("emb.type", "token_type_embeddings", TensorKind::F32, header.token_types),
+        table(
+            "emb.word",
+            "word_embeddings",
+            TensorKind::Q4,
+            header.word_rows,
+        ),
+        table(
+            "emb.pos",
+            "position_embeddings",
+            TensorKind::F32,
+            header.positions,
+        ),
+        table(
+            "emb.type",
+            "token_type_embeddings",
+            TensorKind::F32,
+            header.token_types,
+        ),
         norm("emb.ln.w", "weight"),
         norm("emb.ln.b", "bias"),
     ]
@@ -99,19 +128,40 @@ fn layer_specs(header: &Header, layer: usize) -> Vec<TensorSpec> {
     ];
     let mut specs = Vec::new();
     for (short, long, rows, columns) in linear {
-        let (name, long) = (format!("l{layer}.{short}"), format!("encoder.layer.{layer}.{long}"));
+        let (name, long) = (
+            format!("l{layer}.{short}"),
+            format!("encoder.layer.{layer}.{long}"),
+        );
         specs.push(TensorSpec::matrix(
             format!("{name}.w"),
             format!("{long}.weight"),
             rows,
             columns,
         ));
-        specs.push(TensorSpec::vector(format!("{name}.b"), format!("{long}.bias"), rows));
+        specs.push(TensorSpec::vector(
+            format!("{name}.b"),
+            format!("{long}.bias"),
+            rows,
+        ));
     }
-    for (short, long) in [("aln", "attention.output.LayerNorm"), ("oln", "output.LayerNorm")] {
-        let (name, long) = (format!("l{layer}.{short}"), format!("encoder.layer.{layer}.{long}"));
-        specs.push(TensorSpec::vector(format!("{name}.w"), format!("{long}.weight"), width));
-        specs.push(TensorSpec::vector(format!("{name}.b"), format!("{long}.bias"), width));
+    for (short, long) in [
+        ("aln", "attention.output.LayerNorm"),
+        ("oln", "output.LayerNorm"),
+    ] {
+        let (name, long) = (
+            format!("l{layer}.{short}"),
+            format!("encoder.layer.{layer}.{long}"),
+        );
+        specs.push(TensorSpec::vector(
+            format!("{name}.w"),
+            format!("{long}.weight"),
+            width,
+        ));
+        specs.push(TensorSpec::vector(
+            format!("{name}.b"),
+            format!("{long}.bias"),
+            width,
+        ));
     }
     specs
 }
@@ -126,18 +176,30 @@ impl Tensors {
     /// Reads the directory and checks that every tensor of the model is there, complete.
     pub(super) fn read(reader: &mut Reader<'_>, header: &Header) -> Result<Self, Fault> {
         let directory_at = reader.position();
-        let wanted: HashMap<_, _> =
-            TensorSpec::all(header).into_iter().map(|spec| (spec.name.clone(), spec)).collect();
+        let wanted: HashMap<_, _> = TensorSpec::all(header)
+            .into_iter()
+            .map(|spec| (spec.name.clone(), spec))
+            .collect();
         let count = reader.count("the number of tensors", 1..65_537)?;
         let mut ranges = HashMap::new();
         for _ in 0..count {
             let (name, range) = read_entry(reader, &wanted)?;
             ranges.insert(name, range);
         }
-        if let Some(name) = wanted.keys().filter(|name| !ranges.contains_key(*name)).min() {
-            return Err(Fault::new(directory_at, format!("the tensor `{name}` is missing")));
+        if let Some(name) = wanted
+            .keys()
+            .filter(|name| !ranges.contains_key(*name))
+            .min()
+        {
+            return Err(Fault::new(
+                directory_at,
+                format!("the tensor `{name}` is missing"),
+            ));
         }
-        Ok(Self { ranges, directory_at })
+        Ok(Self {
+            ranges,
+            directory_at,
+        })
     }
 
     /// The range of the tensor `name`.
@@ -156,12 +218,20 @@ fn read_entry(
     let name = reader.take(length.into(), "a tensor's name")?;
     let name = String::from_utf8_lossy(name).into_owned();
     let Some(spec) = wanted.get(&name) else {
-        return Err(Fault::new(at, format!("the tensor `{name}` is not part of the model")));
+        return Err(Fault::new(
+            at,
+            format!("the tensor `{name}` is not part of the model"),
+        ));
     };
     let kind = match reader.u8("a tensor's type")? {
         0 => TensorKind::F32,
         1 => TensorKind::Q4,
-        other => return Err(Fault::new(at, format!("tensor `{name}` has unknown type {other}"))),
+        other => {
+            return Err(Fault::new(
+                at,
+                format!("tensor `{name}` has unknown type {other}"),
+            ));
+        }
     };
     let count = reader.u32("a tensor's length")? as usize;
     let start = reader.u64("a tensor's offset")?;
@@ -174,7 +244,9 @@ fn read_entry(
         );
         return Err(Fault::new(at, what));
     }
-    let end = start.checked_add(size).filter(|end| *end <= reader.file().len() as u64);
+    let end = start
+        .checked_add(size)
+        .filter(|end| *end <= reader.file().len() as u64);
     let Some(end) = end else {
         let what = format!("the data of tensor `{name}` lies past the end of the file");
         return Err(Fault::new(at, what));

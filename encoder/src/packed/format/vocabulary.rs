@@ -26,7 +26,13 @@ impl Vocabulary {
         check_offsets(file, offsets.start, pieces, &text)?;
         let lowest_score = lowest_score(file, &scores)?;
         let (offsets_at, scores_at) = (offsets.start, scores.start);
-        Ok(Self { pieces, offsets_at, scores_at, text, lowest_score })
+        Ok(Self {
+            pieces,
+            offsets_at,
+            scores_at,
+            text,
+            lowest_score,
+        })
     }
 
     /// How many pieces there are; their ids count from zero.
@@ -59,14 +65,12 @@ impl Vocabulary {
 }
 
 /// Offsets must rise, stay within the text and lie between characters.
-fn check_offsets(
-    file: &[u8],
-    at: usize,
-    pieces: usize,
-    text: &Range<usize>,
-) -> Result<(), Fault> {
+fn check_offsets(file: &[u8], at: usize, pieces: usize, text: &Range<usize>) -> Result<(), Fault> {
     let words = str::from_utf8(&file[text.clone()]).map_err(|error| {
-        Fault::new(text.start + error.valid_up_to(), "a piece's text is not valid UTF-8")
+        Fault::new(
+            text.start + error.valid_up_to(),
+            "a piece's text is not valid UTF-8",
+        )
     })?;
     let mut before = 0;
     for index in 0..=pieces {
@@ -86,7 +90,10 @@ fn lowest_score(file: &[u8], scores: &Range<usize>) -> Result<f32, Fault> {
     for place in scores.clone().step_by(4) {
         let score = f32::from_bits(u32_at(file, place));
         if !score.is_finite() {
-            return Err(Fault::new(place, format!("a piece's score is {score}, not finite")));
+            return Err(Fault::new(
+                place,
+                format!("a piece's score is {score}, not finite"),
+            ));
         }
         lowest = lowest.min(score);
     }
@@ -137,13 +144,18 @@ impl NormalizationRules {
 
     /// What replaces `from`, or nothing where it stays as it is.
     pub(crate) fn get(&self, from: char) -> Option<&str> {
-        let index = self.rules.binary_search_by_key(&from, |(key, _)| *key).ok()?;
+        let index = self
+            .rules
+            .binary_search_by_key(&from, |(key, _)| *key)
+            .ok()?;
         Some(&self.text[self.rules[index].1.clone()])
     }
 
     /// All rules, sorted by character.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (char, &str)> {
-        self.rules.iter().map(|(from, range)| (*from, &self.text[range.clone()]))
+        self.rules
+            .iter()
+            .map(|(from, range)| (*from, &self.text[range.clone()]))
     }
 }
 

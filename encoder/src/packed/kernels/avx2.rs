@@ -30,7 +30,12 @@ pub(super) fn multiply(weights: &Tiles, rows: &Activations, out: &mut [f32]) {
     for (index, tile) in weights.tiles().enumerate() {
         for side in 0..2 {
             let column = index * TILE_OUTPUTS + side * LANES;
-            let half = Half { tile, side, outputs, column };
+            let half = Half {
+                tile,
+                side,
+                outputs,
+                column,
+            };
             let mut row = 0;
             while row < rows.len() {
                 row += match rows.len() - row {
@@ -66,7 +71,10 @@ fn panel<const R: usize>(
         }
     }
     for (row, total) in totals.iter().enumerate() {
-        store(&mut out[(first + row) * half.outputs + half.column..], *total);
+        store(
+            &mut out[(first + row) * half.outputs + half.column..],
+            *total,
+        );
     }
     R
 }
@@ -101,7 +109,10 @@ fn load_nibbles(bytes: &[u8; 64], side: usize) -> [__m256i; 2] {
     // needs no alignment.
     let packed = unsafe { _mm256_loadu_si256(bytes.as_ptr().cast()) };
     let mask = _mm256_set1_epi8(15);
-    [_mm256_and_si256(packed, mask), _mm256_and_si256(_mm256_srli_epi16::<4>(packed), mask)]
+    [
+        _mm256_and_si256(packed, mask),
+        _mm256_and_si256(_mm256_srli_epi16::<4>(packed), mask),
+    ]
 }
 
 #[inline]

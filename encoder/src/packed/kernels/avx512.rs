@@ -19,7 +19,11 @@ struct Target<'a> {
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx2,fma")]
 pub(super) fn multiply(weights: &Tiles, rows: &Activations, out: &mut [f32]) {
     let mut tiles = weights.tiles();
-    let mut target = Target { out, outputs: weights.outputs(), column: 0 };
+    let mut target = Target {
+        out,
+        outputs: weights.outputs(),
+        column: 0,
+    };
     while let (Some(left), Some(right)) = (tiles.next(), tiles.next()) {
         let mut row = 0;
         while row < rows.len() {
@@ -75,7 +79,8 @@ fn integer_sums<const R: usize>(
     right: &TileBlock,
     blocks: &[&ActivationBlock; R],
 ) -> [[__m512i; 2]; R] {
-    let mut sums: [[__m512i; 2]; R] = array::from_fn(|row| [_mm512_set1_epi32(blocks[row].offset); 2]);
+    let mut sums: [[__m512i; 2]; R] =
+        array::from_fn(|row| [_mm512_set1_epi32(blocks[row].offset); 2]);
     for group in 0..4 {
         let left = load_nibbles(&left.nibbles[group]);
         let right = load_nibbles(&right.nibbles[group]);
@@ -97,7 +102,10 @@ fn load_nibbles(bytes: &[u8; 64]) -> [__m512i; 2] {
     // SAFETY: the array has the 64 bytes that are read; the load needs no alignment.
     let packed = unsafe { _mm512_loadu_si512(bytes.as_ptr().cast()) };
     let mask = _mm512_set1_epi8(15);
-    [_mm512_and_si512(packed, mask), _mm512_and_si512(_mm512_srli_epi16::<4>(packed), mask)]
+    [
+        _mm512_and_si512(packed, mask),
+        _mm512_and_si512(_mm512_srli_epi16::<4>(packed), mask),
+    ]
 }
 
 #[inline]

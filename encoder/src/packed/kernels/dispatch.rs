@@ -12,15 +12,13 @@ pub enum Kernel {
     Avx512Vnni,
     /// x86-64 with AVX2 and FMA.
     Avx2,
-    /// 64-bit ARM.
-    Neon,
     /// Plain Rust, for every processor.
     Plain,
 }
 
 impl Kernel {
     /// All kernels, fastest first.
-    pub const ALL: [Self; 4] = [Self::Avx512Vnni, Self::Avx2, Self::Neon, Self::Plain];
+    pub const ALL: [Self; 3] = [Self::Avx512Vnni, Self::Avx2, Self::Plain];
 
     /// Whether this processor can run it.
     pub fn is_available(self) -> bool {
@@ -36,17 +34,21 @@ impl Kernel {
             }
             #[cfg(target_arch = "x86_64")]
             Self::Avx2 => is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma"),
-            #[cfg(target_arch = "aarch64")]
-            Self::Neon => std::arch::is_aarch64_feature_detected!("neon"),
             Self::Plain => true,
-            #[allow(unreachable_patterns, reason = "which kernels remain depends on the target")]
+            #[allow(
+                unreachable_patterns,
+                reason = "which kernels remain depends on the target"
+            )]
             _ => false,
         }
     }
 
     /// The fastest kernel that this processor can run.
     pub fn fastest() -> Self {
-        Self::ALL.into_iter().find(|kernel| kernel.is_available()).unwrap_or(Self::Plain)
+        Self::ALL
+            .into_iter()
+            .find(|kernel| kernel.is_available())
+            .unwrap_or(Self::Plain)
     }
 }
 
@@ -55,7 +57,6 @@ impl fmt::Display for Kernel {
         formatter.write_str(match self {
             Self::Avx512Vnni => "avx512-vnni",
             Self::Avx2 => "avx2",
-            Self::Neon => "neon",
             Self::Plain => "plain",
         })
     }

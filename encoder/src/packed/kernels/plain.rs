@@ -42,7 +42,9 @@ fn dot(
     let mut total = 0.0;
     for ((block, weights), activation) in blocks.iter().zip(weights).zip(activations) {
         let products = weights.iter().zip(&activation.bytes);
-        let sum: i32 = products.map(|(w, a)| i32::from(*w) * i32::from(*a as i8)).sum();
+        let sum: i32 = products
+            .map(|(w, a)| i32::from(*w) * i32::from(*a as i8))
+            .sum();
         total += sum as f32 * (block.scales[output] * activation.scale);
     }
     total

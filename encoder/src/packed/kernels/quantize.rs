@@ -57,7 +57,8 @@ pub(crate) fn quantize(
     width: usize,
     into: &mut Activations,
 ) {
-    into.blocks.resize(values.len() / 32, ActivationBlock::default());
+    into.blocks
+        .resize(values.len() / 32, ActivationBlock::default());
     into.rows = values.len() / width;
     into.width = width;
     quantize_blocks(dispatch, values, &mut into.blocks);

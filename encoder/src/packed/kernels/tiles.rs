@@ -19,7 +19,10 @@ pub(crate) struct TileBlock {
     pub(super) scales: [f32; TILE_OUTPUTS],
 }
 
-const EMPTY: TileBlock = TileBlock { nibbles: [[0; 64]; 4], scales: [0.0; TILE_OUTPUTS] };
+const EMPTY: TileBlock = TileBlock {
+    nibbles: [[0; 64]; 4],
+    scales: [0.0; TILE_OUTPUTS],
+};
 
 /// One matrix of `Q4_0` rows, to be stacked with others.
 pub(crate) struct StackedMatrix<'a> {
@@ -48,17 +51,30 @@ impl Tiles {
     pub(crate) fn stack(matrices: &[StackedMatrix<'_>], inputs: usize) -> Self {
         let outputs: usize = matrices.iter().map(|matrix| matrix.outputs).sum();
         let per_tile = inputs / Q4_BLOCK_WEIGHTS;
-        assert!(per_tile > 0 && outputs.is_multiple_of(2 * TILE_OUTPUTS), "odd shape");
+        assert!(
+            per_tile > 0 && outputs.is_multiple_of(2 * TILE_OUTPUTS),
+            "odd shape"
+        );
         let mut blocks = vec![EMPTY; outputs / TILE_OUTPUTS * per_tile];
         let mut tiles = blocks.chunks_exact_mut(per_tile);
         for matrix in matrices {
-            let rows = matrix.blocks.chunks_exact(TILE_OUTPUTS * per_tile * Q4_BLOCK_BYTES);
-            assert_eq!(rows.len() * TILE_OUTPUTS, matrix.outputs, "matrix of another size");
+            let rows = matrix
+                .blocks
+                .chunks_exact(TILE_OUTPUTS * per_tile * Q4_BLOCK_BYTES);
+            assert_eq!(
+                rows.len() * TILE_OUTPUTS,
+                matrix.outputs,
+                "matrix of another size"
+            );
             for (source, tile) in rows.zip(&mut tiles) {
                 fill_tile(tile, source, matrix.factor);
             }
         }
-        Self { outputs, inputs, blocks }
+        Self {
+            outputs,
+            inputs,
+            blocks,
+        }
     }
 
     pub(crate) fn outputs(&self) -> usize {

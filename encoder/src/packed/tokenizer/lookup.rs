@@ -87,5 +87,8 @@ impl PieceTable {
 
 fn duplicate(file: &PackedFile, first: u32, second: u32) -> Fault {
     let place = file.vocabulary.offset_place(second);
-    Fault::new(place, format!("pieces {first} and {second} have the same text"))
+    Fault::new(
+        place,
+        format!("pieces {first} and {second} have the same text"),
+    )
 }

@@ -16,13 +16,21 @@ struct Step {
     id: u32,
 }
 
-const UNREACHED: Step = Step { score: 0.0, start: None, id: 0 };
+const UNREACHED: Step = Step {
+    score: 0.0,
+    start: None,
+    id: 0,
+};
 
 impl Step {
     /// Takes the offer when it is better; of equals, the first one stays.
     fn offer(&mut self, score: f64, start: usize, id: u32) {
         if self.start.is_none() || score > self.score {
-            *self = Self { score, start: Some(start), id };
+            *self = Self {
+                score,
+                start: Some(start),
+                id,
+            };
         }
     }
 }
@@ -38,7 +46,12 @@ pub(super) struct Segmenter<'a> {
 impl<'a> Segmenter<'a> {
     pub(super) fn new(file: &'a PackedFile, table: &'a PieceTable) -> Self {
         let unknown_score = f64::from(file.vocabulary.lowest_score()) - UNKNOWN_PENALTY;
-        Self { file, table, unknown_score, steps: Vec::new() }
+        Self {
+            file,
+            table,
+            unknown_score,
+            steps: Vec::new(),
+        }
     }
 
     /// Appends the ids of the pieces of `word` to `ids`.
@@ -61,7 +74,9 @@ impl<'a> Segmenter<'a> {
         let mut covered = false;
         for end in start + 1..=longest {
             hash.push(word.as_bytes()[end - 1]);
-            let Some(text) = word.get(start..end) else { continue };
+            let Some(text) = word.get(start..end) else {
+                continue;
+            };
             if let Some(id) = self.table.get(self.file, text.as_bytes(), hash) {
                 let score = f64::from(self.file.vocabulary.score(self.file, id)) + before;
                 self.steps[end].offer(score, start, id);
