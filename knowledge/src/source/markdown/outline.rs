@@ -241,7 +241,8 @@ impl Writer {
             return;
         }
         let line = std::mem::take(&mut self.line);
-        if line.trim().is_empty() {
+        if line.trim().is_empty() || (self.attributes == Attributes::Lenient && is_template(&line))
+        {
             return;
         }
         let level = self.lists.len();
@@ -287,4 +288,11 @@ impl Writer {
         };
         self.sections.push(section);
     }
+}
+
+/// Whether a line is an instruction to somebody's site builder, `{: .class}` or `{% include x %}`.
+fn is_template(line: &str) -> bool {
+    let line = line.trim();
+    (line.starts_with("{:") && line.ends_with('}'))
+        || (line.starts_with("{%") && line.ends_with("%}"))
 }
