@@ -8,9 +8,10 @@ use crate::blocks::{Blocks, one_line};
 use crate::document::Section;
 
 /// What to make of attributes on headings, `{#anchor key=value}`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(in crate::source) enum Attributes {
     /// Unknown keys and bad dates are errors: the page was written for us.
+    #[default]
     Strict,
     /// Only anchors are read.
     Lenient,
@@ -46,12 +47,6 @@ pub(in crate::source) fn outline(
         title: writer.title,
         sections: writer.sections,
     })
-}
-
-impl Default for Attributes {
-    fn default() -> Self {
-        Self::Strict
-    }
 }
 
 /// A heading that is open, with what the sections under it inherit.
