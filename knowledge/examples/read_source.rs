@@ -1,6 +1,7 @@
 //! Reads one source and prints what it holds: `read_source KIND PATH [LANGUAGE] [PAGE-ID]`.
 //!
-//! With a page id it prints that page in full, to be compared with the original by eye.
+//! With a page id it prints that page in full, to be compared with the original by eye; with `-`
+//! it prints every page, one a line in JSON.
 
 #![allow(
     clippy::print_stdout,
@@ -56,6 +57,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         start.elapsed()
     );
     match rest.get(1) {
+        Some(all) if all == "-" => {
+            for page in &pages {
+                println!("{}", serde_json::to_string(page)?);
+            }
+        }
         Some(id) => show(&pages, &entries, id)?,
         None => summary(&pages, &entries),
     }

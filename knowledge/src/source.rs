@@ -31,8 +31,8 @@ pub use merge::{merge, merge_entries};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SourceKind {
-    /// Sheets of the French open data: a folder of JSON trees (the npm package, extracted or its
-    /// `.tgz`), a folder of XML files, or the official zip archive of XML files.
+    /// Sheets of the French open data: a folder of JSON trees (the npm package, extracted), a
+    /// folder of XML files, or the official zip archive of XML files.
     Dila,
     /// One page a line.
     Jsonl,

@@ -83,7 +83,7 @@ pub fn files(spec: &SourceSpec) -> Result<Vec<SourceFile>, SourceError> {
             let path = entry.map_err(|error| unreadable(&folder, error))?.path();
             match look_at(&path, &root) {
                 Some(metadata) if metadata.is_dir() && level < 32 => {
-                    folders.push((path, level + 1))
+                    folders.push((path, level + 1));
                 }
                 Some(metadata) if metadata.is_file() && belongs(spec.kind, &path) => {
                     found.push(describe(path, &metadata));
@@ -152,7 +152,7 @@ fn belongs(kind: SourceKind, path: &Path) -> bool {
         SourceKind::Markdown => &["md", "markdown"],
         SourceKind::Glossary => &["csv", "jsonl", "yaml", "yml"],
     };
-    let is_index = kind == SourceKind::Dila && name == Some("index.json");
+    let is_index = kind == SourceKind::Dila && matches!(name, Some("index.json" | "package.json"));
     let is_readme = kind == SourceKind::Markdown
         && matches!(name, Some("README.md" | "LICENSE.md" | "LICENSE-NOTE.md"));
     !hidden

@@ -34,6 +34,9 @@ impl Body {
                 boxes::notice(self.blocks(), element);
                 self.offers_in(element);
             }
+            "Problematique" if element.first("Branche").is_none() => {
+                boxes::branch(self.blocks(), element, 0);
+            }
             "Avertissement" | "Cas" | "Chapitre" | "Problematique" | "Situation"
             | "SousChapitre" | "SousDossier" | "SousTheme" => self.under_heading(element),
             "Branche" => boxes::branch(self.blocks(), element, 0),

@@ -36,7 +36,7 @@ pub(super) fn branch(blocks: &mut Blocks, element: &Element<'_>, level: usize) {
     let title = inline::text_of(element, "Titre").unwrap_or_default();
     blocks.item(level, &title);
     for help in element.named("Aide") {
-        blocks.item(level + 1, &inline::text(help));
+        lists::nested(blocks, help, level + 1);
     }
     for choice in element.named("Branche") {
         branch(blocks, choice, level + 1);

@@ -13,6 +13,17 @@ pub(super) fn list(blocks: &mut Blocks, element: &Element<'_>) {
     items(blocks, element, 0);
 }
 
+/// Paragraphs and lists as items of a list that is being written.
+pub(super) fn nested(blocks: &mut Blocks, element: &Element<'_>, level: usize) {
+    for child in element.elements() {
+        match child.name.as_ref() {
+            "Liste" => items(blocks, child, level + 1),
+            "Image" | "Illustration" => {}
+            _ => blocks.item(level, &inline::text(child)),
+        }
+    }
+}
+
 fn items(blocks: &mut Blocks, element: &Element<'_>, level: usize) {
     let is_ordered = element.attribute("type") == Some("numero");
     for (index, item) in element.named("Item").enumerate() {

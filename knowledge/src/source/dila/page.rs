@@ -6,7 +6,7 @@ use super::tree::Element;
 use super::{actions, inline, related};
 use crate::document::{Page, PageKind, Reference, Section};
 
-/// Longest text that can stand for a whole page's cost or delay.
+/// Longest text that can stand for a whole page's cost.
 const SHORT: usize = 160;
 
 /// The page of a sheet.
@@ -18,7 +18,6 @@ pub(super) fn page(root: &Element<'_>, metadata: Metadata) -> Page {
     page.references = references(root);
     page.related = related::ids(root, &page.id);
     page.cost = agreed(&page.sections, &["coût", "tarif"]);
-    page.delay = agreed(&page.sections, &["délai", "délais"]);
     page
 }
 
@@ -73,6 +72,6 @@ fn agreed(sections: &[Section], headings: &[&str]) -> Option<String> {
         })
         .map(|section| &section.text);
     let first = texts.next()?;
-    let is_clear = first.chars().count() <= SHORT && !first.contains('\n');
+    let is_clear = first.chars().count() <= SHORT && !first.contains('\n') && !first.ends_with(':');
     (is_clear && texts.all(|text| text == first)).then(|| first.clone())
 }

@@ -235,3 +235,43 @@ fn a_limit_on_depth_holds_for_json() {
     assert!(json::parse(text, 1).unwrap_err().contains("nested"));
     assert!(json::parse(text, 3).is_ok());
 }
+
+#[test]
+fn a_guided_search_is_a_tree_of_choices() {
+    let page = page(
+        r#"<Problematiques>
+        <Problematique><Titre><Paragraphe>Un prix</Paragraphe></Titre><LienInterne LienPublication="R5" type="Simulateur"/></Problematique>
+        <Problematique><Titre><Paragraphe>Un vélo</Paragraphe></Titre>
+          <Branche><Titre><Paragraphe>Neuf</Paragraphe></Titre><Aide><Paragraphe>Aide :</Paragraphe><Liste><Item><Paragraphe>a</Paragraphe></Item></Liste></Aide>
+            <Branche><Titre><Paragraphe>D'ici</Paragraphe></Titre><LienInterne LienPublication="F6" type="Fiche"/></Branche></Branche>
+        </Problematique></Problematiques>"#,
+    );
+    assert_eq!(
+        outline(&page),
+        [
+            (String::new(), "- Un prix"),
+            (
+                "Un vélo".to_owned(),
+                "- Neuf\n  - Aide :\n    - a\n  - D'ici"
+            ),
+        ]
+    );
+    assert_eq!(page.related[..2], ["R5", "F6"]);
+}
+
+#[test]
+fn a_folder_lists_its_sheets() {
+    let text = sheet(
+        "Dossier",
+        r#"<SousDossier ID="N1-1"><Titre>Louer</Titre><Fiche ID="F2">Barque</Fiche></SousDossier><Fiche ID="F3">Canoë</Fiche>
+        <Introduction><Texte><Paragraphe>Tout sur l'eau.</Paragraphe></Texte></Introduction>"#,
+    );
+    let page = read(&text).pages.remove(0);
+    assert_eq!(page.kind, PageKind::Folder);
+    let expected = [
+        (String::new(), "Tout sur l'eau.\n\n- Canoë"),
+        ("Louer".to_owned(), "- Barque"),
+    ];
+    assert_eq!(outline(&page), expected);
+    assert_eq!(page.related[..2], ["F2", "F3"]);
+}

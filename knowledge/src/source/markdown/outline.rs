@@ -8,9 +8,10 @@ use crate::blocks::{Blocks, one_line};
 use crate::document::Section;
 
 /// What to make of attributes on headings, `{#anchor key=value}`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(in crate::source) enum Attributes {
     /// Unknown keys and bad dates are errors: the page was written for us.
+    #[default]
     Strict,
     /// Only anchors are read.
     Lenient,
@@ -46,12 +47,6 @@ pub(in crate::source) fn outline(
         title: writer.title,
         sections: writer.sections,
     })
-}
-
-impl Default for Attributes {
-    fn default() -> Self {
-        Self::Strict
-    }
 }
 
 /// A heading that is open, with what the sections under it inherit.
@@ -241,7 +236,8 @@ impl Writer {
             return;
         }
         let line = std::mem::take(&mut self.line);
-        if line.trim().is_empty() {
+        if line.trim().is_empty() || (self.attributes == Attributes::Lenient && is_template(&line))
+        {
             return;
         }
         let level = self.lists.len();
@@ -287,4 +283,11 @@ impl Writer {
         };
         self.sections.push(section);
     }
+}
+
+/// Whether a line is an instruction to somebody's site builder, `{: .class}` or `{% include x %}`.
+fn is_template(line: &str) -> bool {
+    let line = line.trim();
+    (line.starts_with("{:") && line.ends_with('}'))
+        || (line.starts_with("{%") && line.ends_with("%}"))
 }
