@@ -57,8 +57,8 @@ pub enum Command {
 /// Where index and model are.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Places {
-    /// Folder of the index and the vectors.
-    #[arg(long, env = "GUICHET_DATA_DIR", value_name = "DIR")]
+    /// Folder of the index and the vectors [env: `GUICHET_DATA_DIR`, which `--sample` leaves alone].
+    #[arg(long, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
     /// Folder of the language model.
     #[arg(long, env = "GUICHET_MODEL_DIR", value_name = "DIR")]

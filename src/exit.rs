@@ -45,15 +45,15 @@ pub fn number_of(result: &anyhow::Result<Ending>) -> u8 {
 }
 
 /// Reports an error and gives the exit code. A reader that closed the pipe is no error.
-pub fn code_of(result: anyhow::Result<Ending>, output: &mut Output) -> ExitCode {
-    if let Err(error) = &result {
+pub fn code_of(result: &anyhow::Result<Ending>, output: &mut Output) -> ExitCode {
+    if let Err(error) = result {
         if is_closed_pipe(error) {
             return ExitCode::SUCCESS;
         }
         // Nothing is left to tell when standard error is closed as well.
         drop(output.line(format_args!("error: {error:#}")));
     }
-    ExitCode::from(number_of(&result))
+    ExitCode::from(number_of(result))
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

@@ -12,5 +12,5 @@ fn main() -> ExitCode {
     telemetry::start(matches!(cli.command, Command::Serve(_)));
     let mut output = Output::stdout();
     let result = commands::run(&cli, &mut output);
-    exit::code_of(result, &mut Output::stderr())
+    exit::code_of(&result, &mut Output::stderr())
 }

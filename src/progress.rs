@@ -29,14 +29,14 @@ impl Meter {
 
     /// Shows how far the work is.
     pub fn show(&mut self, done: usize, total: usize, left: Option<Duration>) {
-        let left = left.map_or_else(String::new, |left| format!("about {} left", spoken(left)));
+        let left = left.map_or_else(String::new, |left| format!(", about {} left", spoken(left)));
         if let Some(bar) = &self.bar {
             bar.set_length(u64::try_from(total).unwrap_or(u64::MAX));
             bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
-            bar.set_message(format!("{} {left}", self.work));
+            bar.set_message(format!("{}{left}", self.work));
         } else if self.logged.elapsed() >= LOG_EVERY {
             self.logged = Instant::now();
-            tracing::info!(done, total, left, "{}", self.work);
+            tracing::info!(done, total, "{}{left}", self.work);
         }
     }
 

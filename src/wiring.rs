@@ -16,6 +16,9 @@ use crate::cli::Places;
 use crate::config::Settings;
 use crate::exit::Precondition;
 
+/// Names the data directory where the command line does not.
+const DATA_DIR: &str = "GUICHET_DATA_DIR";
+
 /// The packed model's name in the model folder.
 const PACKED_MODEL: &str = encoder::import::PACKED_NAME;
 
@@ -38,15 +41,14 @@ impl Installation {
     pub fn load(config: &Path, places: &Places, sample: bool) -> anyhow::Result<Self> {
         let settings = crate::config::settings(config).checked()?;
         let configured = if sample {
-            &settings.sample_data_dir
+            // Never the operator's own index, which the sample would replace.
+            settings.sample_data_dir.clone()
         } else {
-            &settings.data_dir
+            let wanted = std::env::var_os(DATA_DIR).filter(|folder| !folder.is_empty());
+            wanted.map_or_else(|| settings.data_dir.clone(), PathBuf::from)
         };
         Ok(Self {
-            data_dir: places
-                .data_dir
-                .clone()
-                .unwrap_or_else(|| configured.clone()),
+            data_dir: places.data_dir.clone().unwrap_or(configured),
             model_dir: places
                 .model
                 .clone()

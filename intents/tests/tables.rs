@@ -1,4 +1,8 @@
 //! Runs every case of `cases/*.toml`: adding a case adds no Rust.
+#![allow(
+    clippy::unwrap_used,
+    reason = "helpers of tests: a failure here fails the test"
+)]
 
 use bot_core::evidence::Intent;
 use bot_core::ports::IntentRecognizer;

@@ -13,7 +13,7 @@ use knowledge::Library;
 use knowledge::ingest::IngestOptions;
 use tokio::net::TcpListener;
 
-use self::filler::Filler;
+use self::filler::{Filler, TimeLeft};
 use super::ingest;
 use crate::cli::ServeArgs;
 use crate::config;
@@ -125,7 +125,7 @@ fn web_state(
             sections_embedded: status.coverage.pages_done + status.coverage.chunks_done,
             sections_total: status.coverage.pages + status.coverage.chunks,
             semantic: status.has_encoder,
-            seconds_left: left.as_ref().and_then(|left| left.seconds()),
+            seconds_left: left.as_ref().and_then(TimeLeft::seconds),
             sample,
         }
     };

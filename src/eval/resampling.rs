@@ -23,7 +23,7 @@ pub fn interval_95(values: &[f64]) -> [f64; 2] {
     [means[DRAWS * 25 / 1_000], means[DRAWS * 975 / 1_000 - 1]]
 }
 
-/// A small generator of numbers that look random (SplitMix64).
+/// A small generator of numbers that look random (`SplitMix64`).
 struct SplitMix(u64);
 
 /// Spreads every bit of a number over all bits.

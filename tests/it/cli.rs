@@ -1,4 +1,8 @@
 //! The commands as a script sees them: exit codes, and JSON on standard output.
+#![allow(
+    clippy::unwrap_used,
+    reason = "helpers of tests: a failure here fails the test"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,8 @@
 //! Runs every turn of `tests/conversations/*.toml` on the sample: adding a case adds no Rust.
+#![allow(
+    clippy::unwrap_used,
+    reason = "helpers of tests: a failure here fails the test"
+)]
 
 use bot_core::Inbound;
 use bot_core::access::Access;

@@ -1,4 +1,8 @@
 //! The sample's own questions: the right page among the first, in every language, by words alone.
+#![allow(
+    clippy::unwrap_used,
+    reason = "helpers of tests: a failure here fails the test"
+)]
 
 use bot_core::access::{Access, Scope};
 use bot_core::evidence::Query;

@@ -1,4 +1,8 @@
 //! Planted staff pages and definitions never reach a citizen, whatever is asked and however.
+#![allow(
+    clippy::unwrap_used,
+    reason = "helpers of tests: a failure here fails the test"
+)]
 
 use std::collections::BTreeSet;
 use std::fs;

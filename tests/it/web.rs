@@ -1,4 +1,8 @@
 //! The web channel over the sample: the page without JavaScript, and the API.
+#![allow(
+    clippy::unwrap_used,
+    reason = "helpers of tests: a failure here fails the test"
+)]
 
 use std::sync::Arc;
 

@@ -83,10 +83,10 @@ impl Filler {
     /// Stops at the next text and waits until what was computed is written.
     pub(super) fn stop(self) {
         self.stop.store(true, Ordering::Relaxed);
-        if let Some(thread) = self.thread {
-            if thread.join().is_err() {
-                tracing::error!("the computing of vectors ended in a panic");
-            }
+        if let Some(thread) = self.thread
+            && thread.join().is_err()
+        {
+            tracing::error!("the computing of vectors ended in a panic");
         }
     }
 }
