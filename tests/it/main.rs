@@ -1,3 +1,9 @@
 //! The integration tests: one binary, laid out by topic.
 
+mod cli;
+mod conversations;
 mod repository;
+mod search_quality;
+mod support;
+mod visibility;
+mod web;

@@ -1,0 +1,88 @@
+//! The options of `guichet eval`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::{Caller, Places};
+
+/// What to measure.
+#[derive(Debug, Subcommand)]
+pub enum EvalCommand {
+    /// Whether the right page is found.
+    Retrieval(RetrievalArgs),
+    /// Whether questions that no page answers are told from others.
+    Answerability(AnswerabilityArgs),
+}
+
+/// Which lists take part in a search.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum SearchMode {
+    /// Words alone.
+    Lexical,
+    /// Vectors alone.
+    Dense,
+    /// Both, ranked together.
+    #[default]
+    Hybrid,
+    /// Both, without the vectors of sections.
+    HybridTitles,
+}
+
+/// Options of `eval retrieval`.
+#[derive(Debug, Args)]
+pub struct RetrievalArgs {
+    /// Where index and model are.
+    #[command(flatten)]
+    pub places: Places,
+    /// Questions, one JSON object a line: id, question, lang, gold, history.
+    #[arg(long, value_name = "FILE")]
+    pub questions: PathBuf,
+    /// Which lists take part.
+    #[arg(long, value_enum, default_value_t)]
+    pub mode: SearchMode,
+    /// Write JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Write each question's id and the rank of its page, without texts.
+    #[arg(long, value_name = "FILE")]
+    pub per_question: Option<PathBuf>,
+    /// Write the features of the candidates, to train a ranker on.
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub features: Option<PathBuf>,
+    /// On whose behalf to search.
+    #[command(flatten)]
+    pub caller: Caller,
+}
+
+/// Options of `eval answerability`.
+#[derive(Debug, Args)]
+pub struct AnswerabilityArgs {
+    /// Where index and model are.
+    #[command(flatten)]
+    pub places: Places,
+    /// Questions that the pages answer, to choose the threshold on; several times for several files.
+    #[arg(long, value_name = "FILE", required = true)]
+    pub answerable: Vec<PathBuf>,
+    /// Questions that no page answers, to choose the threshold on.
+    #[arg(long, value_name = "FILE", required = true)]
+    pub out_of_scope: Vec<PathBuf>,
+    /// Answerable questions to test on; without any, halves of the others test each other.
+    #[arg(long, value_name = "FILE", requires = "test_out_of_scope")]
+    pub test_answerable: Vec<PathBuf>,
+    /// Out-of-scope questions to test on.
+    #[arg(long, value_name = "FILE", requires = "test_answerable")]
+    pub test_out_of_scope: Vec<PathBuf>,
+    /// Share of answerable questions that must be kept.
+    #[arg(long, default_value_t = 0.95, value_name = "SHARE")]
+    pub keep: f64,
+    /// Search by words alone.
+    #[arg(long)]
+    pub lexical: bool,
+    /// Write JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// On whose behalf to search.
+    #[command(flatten)]
+    pub caller: Caller,
+}

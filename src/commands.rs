@@ -1,0 +1,35 @@
+//! One module per command. Each gets its options and an output, and says how it ended.
+
+mod answerability;
+mod ask;
+mod check;
+mod define;
+mod import;
+mod ingest;
+mod retrieval;
+mod serve;
+
+use crate::cli::{Cli, Command, EvalCommand, ModelCommand};
+use crate::exit::Ending;
+use crate::output::Output;
+
+/// Runs the command that was given.
+///
+/// # Errors
+/// Fails with what the person who called has to know; a missing precondition is a
+/// [`crate::exit::Precondition`].
+pub fn run(cli: &Cli, output: &mut Output) -> anyhow::Result<Ending> {
+    let config = cli.config.as_path();
+    match &cli.command {
+        Command::Serve(options) => serve::run(config, options, output),
+        Command::Ingest(options) => ingest::run(config, options, output),
+        Command::Ask(options) => ask::run(config, options, output),
+        Command::Define(options) => define::run(config, options, output),
+        Command::Eval(EvalCommand::Retrieval(options)) => retrieval::run(config, options, output),
+        Command::Eval(EvalCommand::Answerability(options)) => {
+            answerability::run(config, options, output)
+        }
+        Command::Model(ModelCommand::Import(options)) => import::run(config, options, output),
+        Command::Check => check::run(config, output),
+    }
+}

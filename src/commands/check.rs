@@ -1,0 +1,69 @@
+//! `guichet check`: everything that is wrong with the configuration, at once.
+
+use std::path::Path;
+
+use bot_core::phrases::Phrases;
+use intents::Lexicon;
+
+use crate::config::{self, Problem, Settings};
+use crate::exit::{Ending, Precondition};
+use crate::output::Output;
+
+/// Checks a configuration folder.
+pub(super) fn run(folder: &Path, output: &mut Output) -> anyhow::Result<Ending> {
+    let settings = config::settings(folder);
+    let sources = config::sources(folder);
+    let mut problems = settings.problems;
+    problems.extend(languages(folder, &settings.value)?);
+    problems.extend(sources.problems);
+    let sample = folder.join(config::SAMPLE);
+    if sample.join(config::SOURCES).exists() {
+        problems.extend(config::sources(&sample).problems);
+    }
+    for problem in &problems {
+        output.line(format_args!("{problem}"))?;
+    }
+    for source in &sources.value {
+        if !source.path.exists() {
+            let path = source.path.display();
+            output.line(format_args!(
+                "note: source `{}` has no `{path}` yet",
+                source.name
+            ))?;
+        }
+    }
+    if !problems.is_empty() {
+        let count = problems.len();
+        return Err(Precondition::missing(format!(
+            "the configuration has {count} mistake(s)"
+        )));
+    }
+    let count = sources.value.len();
+    output.line(format_args!(
+        "the configuration is right ({count} source(s))"
+    ))?;
+    Ok(Ending::Done)
+}
+
+/// Languages without words to recognise them by, or without sentences to speak.
+fn languages(folder: &Path, settings: &Settings) -> anyhow::Result<Vec<Problem>> {
+    let problem = |message: String| Problem {
+        file: folder.join(config::ASSISTANT),
+        line: 0,
+        message,
+    };
+    let lexicon = Lexicon::shipped()?;
+    let unknown = settings
+        .recognised
+        .iter()
+        .filter(|language| lexicon.languages().all(|known| known != **language))
+        .map(|language| problem(format!("config/intents.toml has no words for `{language}`")));
+    let mut problems: Vec<Problem> = unknown.collect();
+    let default = settings.engine.default_language;
+    if !Phrases::shipped()?.speaks(default) {
+        problems.push(problem(format!(
+            "the default language `{default}` has no sentences"
+        )));
+    }
+    Ok(problems)
+}

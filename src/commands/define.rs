@@ -1,0 +1,47 @@
+//! `guichet define`: a term in the glossaries, through the same engine as a question.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use bot_core::evidence::{Intent, Understanding};
+use bot_core::ports::IntentRecognizer;
+use bot_core::{Language, Sensitive};
+
+use super::ask;
+use crate::cli::DefineArgs;
+use crate::exit::Ending;
+use crate::output::Output;
+use crate::wiring::Installation;
+
+/// Looks one term up.
+pub(super) fn run(
+    config: &Path,
+    options: &DefineArgs,
+    output: &mut Output,
+) -> anyhow::Result<Ending> {
+    let installation = Installation::load(config, &options.places, false)?;
+    let library = installation.library_in_service(installation.encoder()?)?;
+    let engine = installation.engine(library, Arc::new(TermRecognizer))?;
+    let message = ask::message(&options.term, options.lang, options.caller.access());
+    let answer = ask::answer(&engine, &message)?;
+    ask::show(&answer, options.json, output)
+}
+
+/// Takes every message for a term.
+struct TermRecognizer;
+
+impl IntentRecognizer for TermRecognizer {
+    fn understand(&self, text: &Sensitive<String>, chosen: Option<Language>) -> Understanding {
+        let term = text.expose().trim().to_owned();
+        let intent = if term.chars().any(char::is_alphanumeric) {
+            Intent::Define { term: term.clone() }
+        } else {
+            Intent::Nothing
+        };
+        Understanding {
+            intent,
+            language: chosen,
+            question: term,
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! `guichet eval retrieval`: whether the right page is found.
+
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::Context as _;
+use bot_core::access::Scope;
+use bot_core::evidence::Query;
+use knowledge::{Library, Mode};
+
+use crate::cli::{RetrievalArgs, SearchMode};
+use crate::eval::metrics::rank_of;
+use crate::eval::questions::{self, Question};
+use crate::eval::report::{Report, Row};
+use crate::exit::{Ending, Precondition};
+use crate::output::Output;
+use crate::wiring::{Installation, today};
+
+/// Pages looked at for each question.
+const DEPTH: usize = 20;
+
+/// Measures a file of questions.
+pub(super) fn run(
+    config: &Path,
+    options: &RetrievalArgs,
+    output: &mut Output,
+) -> anyhow::Result<Ending> {
+    let installation = Installation::load(config, &options.places, false)?;
+    let mode = mode_of(options.mode);
+    let encoder = match mode {
+        Mode::Lexical => None,
+        _ => installation.encoder()?,
+    };
+    let library = installation.library_in_service(encoder)?;
+    require_vectors(&library, mode, &installation)?;
+    let asker = Asker::new(&installation, &library, options.caller.access())?;
+    let questions = questions::read(&options.questions)?;
+    if let Some(file) = &options.features {
+        export(file, &asker, &questions, mode)?;
+    }
+    let started = Instant::now();
+    let rows = measure(&asker, &questions, mode)?;
+    let seconds = started.elapsed().as_secs_f64();
+    if let Some(file) = &options.per_question {
+        write_lines(file, &rows)?;
+    }
+    let report = Report::of(&rows);
+    if options.json {
+        output.json(&report)?;
+    } else {
+        report.print(output)?;
+        output.line(format_args!("{} question(s) in {seconds:.1} s", rows.len()))?;
+    }
+    Ok(Ending::Done)
+}
+
+/// Asks the library what the engine would ask it.
+pub(super) struct Asker<'library> {
+    library: &'library Library,
+    recognizer: std::sync::Arc<intents::Recognizer>,
+    default: bot_core::Language,
+    scope: Scope,
+}
+
+impl<'library> Asker<'library> {
+    pub(super) fn new(
+        installation: &Installation,
+        library: &'library Library,
+        access: bot_core::access::Access,
+    ) -> anyhow::Result<Self> {
+        Ok(Self {
+            library,
+            recognizer: installation.recognizer()?,
+            default: installation.default_language(),
+            scope: Scope::new(access, today()),
+        })
+    }
+
+    /// The query for a question.
+    pub(super) fn query(&self, question: &Question) -> Query {
+        let asked = question.asked(&*self.recognizer, self.default);
+        Query {
+            text: asked.text,
+            language: asked.language,
+            scope: self.scope.clone(),
+            limit: DEPTH,
+        }
+    }
+
+    /// How sure the library is of its first page.
+    pub(super) fn confidence(&self, question: &Question) -> anyhow::Result<f32> {
+        let findings = self.library.find(&self.query(question));
+        Ok(findings
+            .context("the library could not be searched")?
+            .confidence)
+    }
+}
+
+fn measure(asker: &Asker<'_>, questions: &[Question], mode: Mode) -> anyhow::Result<Vec<Row>> {
+    let answerable = questions
+        .iter()
+        .filter(|question| !question.gold.is_empty());
+    answerable
+        .map(|question| {
+            let pages = asker.library.rank(&asker.query(question), mode);
+            let pages = pages.context("the library could not be searched")?;
+            let ids = || pages.iter().map(|page| page.id.as_str());
+            Ok(Row {
+                id: question.id.clone(),
+                lang: question.reported_language(),
+                rank: rank_of(ids(), &question.gold),
+                pages: ids().take(5).map(str::to_owned).collect(),
+            })
+        })
+        .collect()
+}
+
+/// A measurement with half of the vectors would mislead.
+pub(super) fn require_vectors(
+    library: &Library,
+    mode: Mode,
+    installation: &Installation,
+) -> anyhow::Result<()> {
+    let status = library.status();
+    let complete = match mode {
+        Mode::Lexical => return Ok(()),
+        Mode::HybridTitles => status.coverage.has_pages(),
+        Mode::Dense | Mode::Hybrid => status.coverage.is_complete(),
+    };
+    if !status.has_encoder {
+        return Err(Precondition::missing(format!(
+            "there is no model in `{}`: run `guichet model import`, or measure with `--mode lexical`",
+            installation.model_dir.display()
+        )));
+    }
+    if !complete {
+        return Err(Precondition::missing(
+            "vectors are missing: run `guichet ingest` without `--no-wait`, or measure with `--mode lexical`",
+        ));
+    }
+    Ok(())
+}
+
+fn mode_of(mode: SearchMode) -> Mode {
+    match mode {
+        SearchMode::Lexical => Mode::Lexical,
+        SearchMode::Dense => Mode::Dense,
+        SearchMode::Hybrid => Mode::Hybrid,
+        SearchMode::HybridTitles => Mode::HybridTitles,
+    }
+}
+
+fn write_lines(file: &Path, rows: &[impl serde::Serialize]) -> anyhow::Result<()> {
+    let unwritable = || format!("`{}` cannot be written", file.display());
+    let mut writer = BufWriter::new(File::create(file).with_context(unwritable)?);
+    for row in rows {
+        serde_json::to_writer(&mut writer, row).with_context(unwritable)?;
+        writeln!(writer).with_context(unwritable)?;
+    }
+    writer.flush().with_context(unwritable)
+}
+
+/// The features of the candidates of each question, to train a ranker on: names first, then one
+/// question a line, without its text.
+fn export(
+    file: &Path,
+    asker: &Asker<'_>,
+    questions: &[Question],
+    mode: Mode,
+) -> anyhow::Result<()> {
+    let mut lines =
+        vec![serde_json::json!({ "features": knowledge::ranking::FEATURES.as_slice() })];
+    for question in questions {
+        let query = asker.query(question);
+        let described = asker.library.describe(&query, mode);
+        let described = described.context("the library could not be searched")?;
+        let candidates = described.candidates.iter();
+        lines.push(serde_json::json!({
+            "id": question.id,
+            "lang": query.language.code(),
+            "gold": question.gold,
+            "confidence": described.confidence,
+            "sureness": described.sureness,
+            "candidates": candidates.map(|(page, features)| (page, features.as_slice())).collect::<Vec<_>>(),
+        }));
+    }
+    write_lines(file, &lines)
+}

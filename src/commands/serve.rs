@@ -1,0 +1,186 @@
+//! `guichet serve`: the web page and the API, with vectors computed behind them.
+
+mod filler;
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use adapters::web::{self, LibraryStatus, WebState};
+use anyhow::Context as _;
+use knowledge::Library;
+use knowledge::ingest::IngestOptions;
+use tokio::net::TcpListener;
+
+use self::filler::Filler;
+use super::ingest;
+use crate::cli::ServeArgs;
+use crate::config;
+use crate::exit::{Ending, Precondition};
+use crate::output::Output;
+use crate::wiring::{Installation, today};
+
+/// Serves until the program is asked to stop.
+pub(super) fn run(
+    config: &Path,
+    options: &ServeArgs,
+    output: &mut Output,
+) -> anyhow::Result<Ending> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("the program cannot start its runtime")?;
+    runtime.block_on(serve(config, options, output))?;
+    Ok(Ending::Done)
+}
+
+async fn serve(config: &Path, options: &ServeArgs, output: &mut Output) -> anyhow::Result<()> {
+    let installation = Installation::load(config, &options.places, options.sample)?;
+    let listener = bind(address(options, &installation)).await?;
+    let encoder = installation.encoder()?;
+    let library = installation.library(encoder.clone())?;
+    prepare(config, options.sample, &installation, &library, output)?;
+    if encoder.is_none() {
+        let folder = installation.model_dir.display();
+        output.line(format_args!(
+            "no model in `{folder}`: search goes by words alone"
+        ))?;
+    }
+    let filler = encoder.map(|encoder| Filler::start(&installation, encoder, Arc::clone(&library)));
+    let state = web_state(&installation, &library, filler.as_ref(), options.sample)?;
+    let refresher = tokio::spawn(refresh(Arc::clone(&library), installation.settings.refresh));
+    let pages = library.status().pages;
+    output.line(format_args!(
+        "{pages} pages at http://{}",
+        listener.local_addr()?
+    ))?;
+    let served = web::serve(listener, state, asked_to_stop()).await;
+    refresher.abort();
+    if let Some(filler) = filler {
+        filler.stop();
+    }
+    served.context("the server failed")
+}
+
+fn address(options: &ServeArgs, installation: &Installation) -> SocketAddr {
+    let mut address = options.listen.unwrap_or(installation.settings.listen);
+    if let Some(port) = options.port {
+        address.set_port(port);
+    }
+    address
+}
+
+async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .map_err(|error| Precondition::missing(format!("cannot listen on {address}: {error}")))
+}
+
+/// Ingests when there is no index yet. The sample is read anew each time, which takes a moment.
+fn prepare(
+    config: &Path,
+    sample: bool,
+    installation: &Installation,
+    library: &Library,
+    output: &mut Output,
+) -> anyhow::Result<()> {
+    if !sample && library.status().generation.is_some() {
+        return Ok(());
+    }
+    let folder = if sample {
+        config.join(config::SAMPLE)
+    } else {
+        config.to_owned()
+    };
+    let sources = config::sources(&folder).checked()?;
+    let options = IngestOptions {
+        remove_other_sources: true,
+        ..IngestOptions::default()
+    };
+    let report = ingest::index(&installation.data_dir, &sources, options)?;
+    ingest::print(&report, false, output)?;
+    library.refresh().context("the new index cannot be read")?;
+    if library.status().pages == 0 {
+        return Err(Precondition::missing(
+            "there is nothing to serve: run `make corpus` and `guichet ingest`, or serve with `--sample`",
+        ));
+    }
+    Ok(())
+}
+
+fn web_state(
+    installation: &Installation,
+    library: &Arc<Library>,
+    filler: Option<&Filler>,
+    sample: bool,
+) -> anyhow::Result<WebState> {
+    let engine = installation.engine(Arc::clone(library), installation.recognizer()?)?;
+    let library = Arc::clone(library);
+    let left = filler.map(Filler::left);
+    let status = move || {
+        let status = library.status();
+        LibraryStatus {
+            pages: status.pages,
+            sections_embedded: status.coverage.pages_done + status.coverage.chunks_done,
+            sections_total: status.coverage.pages + status.coverage.chunks,
+            semantic: status.has_encoder,
+            seconds_left: left.as_ref().and_then(|left| left.seconds()),
+            sample,
+        }
+    };
+    let mut state = WebState::new(engine, Arc::new(today), Arc::new(status))
+        .context("the web page's words do not load")?;
+    state.site_name.clone_from(&installation.settings.site_name);
+    state.default_language = installation.default_language();
+    state.answer_within = installation.settings.answer_within;
+    Ok(state)
+}
+
+/// Looks for a new index or new vectors now and then.
+async fn refresh(library: Arc<Library>, every: Duration) {
+    let mut failed = false;
+    loop {
+        tokio::time::sleep(every).await;
+        let library = Arc::clone(&library);
+        let refreshed = tokio::task::spawn_blocking(move || library.refresh()).await;
+        match refreshed {
+            Ok(Ok(_)) => failed = false,
+            Ok(Err(error)) if !failed => {
+                failed = true;
+                let error = &error as &dyn std::error::Error;
+                tracing::error!(
+                    error,
+                    "a new index cannot be read; the old one stays in service"
+                );
+            }
+            Ok(Err(_)) | Err(_) => {}
+        }
+    }
+}
+
+/// Ends when the program gets SIGINT or SIGTERM.
+async fn asked_to_stop() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+    tracing::info!("stopping");
+}

@@ -1,0 +1,144 @@
+//! Builds the ports, the engine and the channels: the only place that knows all crates.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use bot_core::phrases::Phrases;
+use bot_core::ports::IntentRecognizer;
+use bot_core::{Engine, Language};
+use encoder::Encoder;
+use encoder::packed::{PackedEncoder, PackedOptions};
+use intents::{Lexicon, Recognizer};
+use knowledge::{Library, LibrarySettings};
+
+use crate::cli::Places;
+use crate::config::Settings;
+use crate::exit::Precondition;
+
+/// The packed model's name in the model folder.
+const PACKED_MODEL: &str = encoder::import::PACKED_NAME;
+
+/// The settings with what the command line says instead of them.
+#[derive(Debug, Clone)]
+pub struct Installation {
+    /// The settings.
+    pub settings: Settings,
+    /// Index and vectors.
+    pub data_dir: PathBuf,
+    /// The language model.
+    pub model_dir: PathBuf,
+}
+
+impl Installation {
+    /// Reads the settings of a configuration folder and applies the command line.
+    ///
+    /// # Errors
+    /// Fails with every mistake of the settings.
+    pub fn load(config: &Path, places: &Places, sample: bool) -> anyhow::Result<Self> {
+        let settings = crate::config::settings(config).checked()?;
+        let configured = if sample {
+            &settings.sample_data_dir
+        } else {
+            &settings.data_dir
+        };
+        Ok(Self {
+            data_dir: places
+                .data_dir
+                .clone()
+                .unwrap_or_else(|| configured.clone()),
+            model_dir: places
+                .model
+                .clone()
+                .unwrap_or_else(|| settings.model_dir.clone()),
+            settings,
+        })
+    }
+
+    /// The encoder of the model folder, or none when there is no model in it.
+    ///
+    /// # Errors
+    /// Fails when there is a model and it cannot be used.
+    pub fn encoder(&self) -> anyhow::Result<Option<Arc<dyn Encoder>>> {
+        let file = self.model_dir.join(PACKED_MODEL);
+        if !file.is_file() {
+            return Ok(None);
+        }
+        let opened = PackedEncoder::open(&file, &PackedOptions::default());
+        let encoder = opened.with_context(|| {
+            format!("the model in `{}` cannot be used", self.model_dir.display())
+        })?;
+        Ok(Some(Arc::new(encoder)))
+    }
+
+    /// The library, empty when nothing was ingested yet.
+    ///
+    /// # Errors
+    /// Fails when there is an index and it cannot be read.
+    pub fn library(&self, encoder: Option<Arc<dyn Encoder>>) -> anyhow::Result<Arc<Library>> {
+        let settings = LibrarySettings {
+            cached_answers: self.settings.cached_searches,
+            most_passages: self.settings.engine.most_passages,
+        };
+        let library = Library::open(&self.data_dir, encoder, settings).with_context(|| {
+            format!("the index in `{}` cannot be used", self.data_dir.display())
+        })?;
+        Ok(Arc::new(library))
+    }
+
+    /// The library, which must have an index.
+    ///
+    /// # Errors
+    /// Fails when nothing was ingested yet, or the index cannot be read.
+    pub fn library_in_service(
+        &self,
+        encoder: Option<Arc<dyn Encoder>>,
+    ) -> anyhow::Result<Arc<Library>> {
+        let library = self.library(encoder)?;
+        if library.status().generation.is_none() {
+            return Err(Precondition::missing(format!(
+                "there is no index in `{}`: run `guichet ingest` first",
+                self.data_dir.display()
+            )));
+        }
+        Ok(library)
+    }
+
+    /// The recogniser for the configured languages.
+    ///
+    /// # Errors
+    /// Fails when its wording does not load, which the tests exclude.
+    pub fn recognizer(&self) -> anyhow::Result<Arc<Recognizer>> {
+        let lexicon = Lexicon::shipped()?;
+        Ok(Arc::new(Recognizer::new(
+            &lexicon,
+            &self.settings.recognised,
+        )))
+    }
+
+    /// The engine over a library.
+    ///
+    /// # Errors
+    /// Fails when the assistant's sentences do not load, which the tests exclude.
+    pub fn engine(
+        &self,
+        library: Arc<Library>,
+        recognizer: Arc<dyn IntentRecognizer>,
+    ) -> anyhow::Result<Arc<Engine>> {
+        let phrases = Arc::new(Phrases::shipped()?);
+        let settings = self.settings.engine.clone();
+        Ok(Arc::new(Engine::new(
+            recognizer, library, phrases, settings,
+        )))
+    }
+
+    /// The language of people about whom nothing is known.
+    pub fn default_language(&self) -> Language {
+        self.settings.engine.default_language
+    }
+}
+
+/// Today, where the program runs.
+pub fn today() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
+}
