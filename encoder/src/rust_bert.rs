@@ -47,6 +47,8 @@ impl RustBertEncoder {
         if let Some(name) = missing.iter().find(|name| !name.starts_with(UNUSED)) {
             return Err(unusable(&path)(format!("the weight `{name}` is missing")));
         }
+        // Loading takes over the precision of the file, and halves are slow on a processor.
+        weights.float();
         weights.freeze();
         Ok(Self {
             folder,

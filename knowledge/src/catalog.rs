@@ -40,6 +40,8 @@ pub(crate) struct Card {
     pub(crate) licence: Option<String>,
     /// Key of the vector of title, introduction and outline.
     pub(crate) summary: ContentHash,
+    /// Key of the title's own vector: short questions are nearest to it.
+    pub(crate) title_vector: ContentHash,
     /// Texts with a vector each: the sections, the long ones in several chunks.
     pub(crate) chunks: Vec<Chunk>,
     /// Number of distinct terms in the title.
@@ -79,6 +81,7 @@ impl Card {
             publisher: page.publisher.clone(),
             licence: page.licence.clone(),
             summary: ContentHash::of(page.summary_text().as_bytes()),
+            title_vector: ContentHash::of(page.title.as_bytes()),
             chunks: chunks(page),
             title_length: title_length(page),
             section_count: u16::try_from(page.sections.len()).unwrap_or(u16::MAX),

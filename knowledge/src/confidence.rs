@@ -1,28 +1,41 @@
 //! How likely it is that the best page answers: a logistic score over a few features of the search,
 //! calibrated apart for words with meaning, meaning alone, and words alone.
 
-/// What the score is made of.
+/// What the score is made of. Values of a side that is missing are 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Sureness {
-    /// Best similarity of any page or section to the question, from -1 to 1.
-    pub(crate) similarity: f32,
-    /// The same, centred.
+    /// Mean similarity of the five nearest pages, from -1 to 1.
+    pub(crate) pages: f32,
+    /// Mean similarity of the five pages with the nearest sections.
+    pub(crate) sections: f32,
+    /// Similarity of the nearest page or section, centred.
     pub(crate) centred: f32,
-    /// How far the best page stands out of the two hundred nearest, centred.
+    /// How far the nearest stands out of the two hundred nearest, centred.
     pub(crate) margin: f32,
-    /// Share of the weight of the question's terms found on the best page.
+    /// Similarity of the page that was ranked first, less that of the nearest.
+    pub(crate) first_gap: f32,
+    /// Greatest share of the weight of the question's terms found on one of the first five pages.
     pub(crate) covered: f32,
-    /// The same in its title.
+    /// The same in the title.
     pub(crate) title_covered: f32,
-    /// Lexical score of the best page for each unit of weight.
+    /// Best lexical score for each unit of weight.
     pub(crate) lexical: f32,
-    /// Number of distinct terms in the question.
-    pub(crate) terms: f32,
+    /// Number of words in the question.
+    pub(crate) words: f32,
 }
 
 /// Names of the values of [`Sureness::values`].
-pub(crate) const NAMES: [&str; 7] =
-    ["similarity", "centred", "margin", "covered", "title_covered", "lexical", "log_terms"];
+pub(crate) const NAMES: [&str; 9] = [
+    "pages",
+    "sections",
+    "centred",
+    "margin",
+    "first_gap",
+    "covered",
+    "title_covered",
+    "lexical",
+    "log_words",
+];
 
 /// Weights of one situation, in the order of [`NAMES`].
 struct Weights {
@@ -31,23 +44,25 @@ struct Weights {
 }
 
 /// Words and meaning.
-const HYBRID: Weights = Weights { bias: -12.0, weights: [10.0, 4.0, 4.0, 2.0, 1.0, 0.5, 0.0] };
+const HYBRID: Weights = Weights { bias: -79.0, weights: [87.0, 0.0, 0.0, 0.0, 79.6, 5.2, 0.0, 0.41, 0.43] };
 /// Meaning alone, as between two languages.
-const DENSE: Weights = Weights { bias: -14.0, weights: [14.0, 4.0, 4.0, 0.0, 0.0, 0.0, 0.0] };
+const DENSE: Weights = Weights { bias: -75.0, weights: [87.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.43] };
 /// Words alone.
-const LEXICAL: Weights = Weights { bias: -3.0, weights: [0.0, 0.0, 0.0, 4.0, 1.0, 0.5, 0.0] };
+const LEXICAL: Weights = Weights { bias: -4.0, weights: [0.0, 0.0, 0.0, 0.0, 0.0, 5.2, 0.0, 0.41, 0.43] };
 
 impl Sureness {
     /// The values that are weighed, in the order of [`NAMES`].
     pub(crate) fn values(&self) -> [f32; NAMES.len()] {
         [
-            self.similarity,
+            self.pages,
+            self.sections,
             self.centred,
             self.margin,
+            self.first_gap,
             self.covered,
             self.title_covered,
             self.lexical,
-            self.terms.ln_1p(),
+            self.words.ln_1p(),
         ]
     }
 

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::document::{ContentHash, GlossaryEntry};
+use crate::source;
 
 /// What the generation was made from.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -44,14 +45,9 @@ impl Manifest {
         self.sources.iter().find(|source| source.name == name)
     }
 
-    /// All glossary entries, each id of a source once, in the order of sources and files.
-    pub(crate) fn entries(&self) -> Vec<&GlossaryEntry> {
-        let mut seen = std::collections::HashSet::new();
-        self.sources
-            .iter()
-            .flat_map(|source| &source.files)
-            .flat_map(|file| &file.entries)
-            .filter(|entry| seen.insert((entry.source.as_str(), entry.id.as_str())))
-            .collect()
+    /// All glossary entries, each meaning once, in the order of sources and files.
+    pub(crate) fn entries(&self) -> Vec<GlossaryEntry> {
+        let files = self.sources.iter().flat_map(|source| &source.files);
+        source::merge_entries(files.flat_map(|file| file.entries.iter().cloned()).collect())
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use bot_core::Language;
+
 use super::plan::{Before, Plan};
 use super::{IngestReport, Progress};
 use crate::catalog::Card;
@@ -28,9 +30,13 @@ pub(super) struct Changes {
     files_unchanged: usize,
 }
 
-/// The key by which the index knows a page.
-pub(super) fn key(source: &str, id: &str) -> String {
-    format!("{source}\u{1f}{id}")
+/// The key by which the index knows a page: some sources give translations the same id.
+pub(super) fn key(source: &str, id: &str, language: Language) -> String {
+    format!("{source}\u{1f}{id}\u{1f}{language}")
+}
+
+fn card_key(card: &Card) -> String {
+    key(&card.source, &card.id, card.language)
 }
 
 /// Compares what was read with what is indexed.
@@ -38,15 +44,14 @@ pub(super) fn compare(plan: Plan, before: Before, progress: &(dyn Fn(Progress) +
     progress(Progress::Publishing);
     let pages = source::merge(plan.pages);
     let known: HashMap<String, &Card> =
-        before.cards.iter().map(|card| (key(&card.source, &card.id), card)).collect();
+        before.cards.iter().map(|card| (card_key(card), card)).collect();
     let mut seen = HashSet::new();
-    let mut gone: HashSet<String> =
-        plan.touched.iter().map(|(source, id)| key(source, id)).collect();
-    gone.retain(|key| known.contains_key(key));
+    let is_touched = |card: &&Card| plan.touched.contains(&(card.source.clone(), card.id.clone()));
+    let mut gone: HashSet<String> = before.cards.iter().filter(is_touched).map(card_key).collect();
     let mut written = Vec::new();
     let mut changed = 0;
     for page in pages {
-        let key = key(&page.source, &page.id);
+        let key = key(&page.source, &page.id, page.language);
         if !seen.insert(key.clone()) {
             continue;
         }
@@ -63,7 +68,7 @@ pub(super) fn compare(plan: Plan, before: Before, progress: &(dyn Fn(Progress) +
     }
     let dropped: Vec<String> = gone.iter().filter(|key| known.contains_key(*key)).cloned().collect();
     let next_number = before.cards.iter().map(|card| card.number + 1).max().unwrap_or(0);
-    let kept = before.cards.iter().filter(|card| !gone.contains(&key(&card.source, &card.id)));
+    let kept = before.cards.iter().filter(|card| !gone.contains(&card_key(card)));
     Changes {
         kept: kept.cloned().collect(),
         removed: dropped.len() - changed,

@@ -71,7 +71,7 @@ fn add_pages(
 fn document(fields: &Fields, page: &Page, number: u32) -> Result<TantivyDocument, IngestError> {
     let of = fields.of(page.language);
     let mut document = TantivyDocument::new();
-    document.add_text(fields.key, key(&page.source, &page.id));
+    document.add_text(fields.key, key(&page.source, &page.id, page.language));
     document.add_u64(fields.number, u64::from(number));
     document.add_bytes(fields.page, &serde_json::to_vec(page)?);
     let mut part = |part: Part, text: &str| {

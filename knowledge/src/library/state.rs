@@ -14,7 +14,6 @@ use tantivy::Index;
 use super::{OpenError, Status};
 use crate::analyzer;
 use crate::catalog::Card;
-use crate::document::GlossaryEntry;
 use crate::generation::Generation;
 use crate::glossary::Glossary;
 use crate::lexical::{LexicalIndex, Mask, Role};
@@ -121,8 +120,7 @@ impl State {
 impl Base {
     fn open(generation: &Generation) -> Result<Self, OpenError> {
         let cards = generation.cards()?;
-        let entries: Vec<GlossaryEntry> =
-            generation.manifest()?.entries().into_iter().cloned().collect();
+        let entries = generation.manifest()?.entries();
         let fields = Fields::new();
         let index = Index::open_in_dir(generation.lexical())?;
         analyzer::register(index.tokenizers());

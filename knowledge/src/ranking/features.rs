@@ -70,13 +70,16 @@ features! {
     TitleLength => "title_length",
     TextLength => "text_length",
     IsQuestion => "is_question",
-    QuestionTerms => "question_terms",
+    QuestionWords => "question_words",
     SupportLexical => "support_lexical",
     SupportDense => "support_dense",
     TitleExact => "title_exact",
     Bm25TitleRelative => "bm25_title_relative",
     Best => "best",
     ThreeCentred => "three_centred",
+    TitleVectorScaled => "title_vector_scaled",
+    TitleVectorToBest => "title_vector_to_best",
+    TitleVectorRank => "title_vector_rank",
 }
 
 const BM25_PARTS: [(Feature, Part); PARTS] = [
@@ -118,7 +121,7 @@ pub(crate) struct Candidate {
 pub(crate) fn candidates(
     signals: &mut Signals,
     cards: &[Card],
-    terms: usize,
+    words: usize,
     exact: &dyn Fn(u32) -> Option<Similarity>,
 ) -> Vec<Candidate> {
     let rows = chosen_rows(signals);
@@ -141,7 +144,7 @@ pub(crate) fn candidates(
             if let Some(dense) = &signals.dense {
                 describe_dense(&mut set, dense, row);
             }
-            describe_page(&mut set, signals, &neighbourhood, row, &cards[row as usize], terms);
+            describe_page(&mut set, signals, &neighbourhood, row, &cards[row as usize], words);
             Candidate { row, features, mix: mixes[&row] }
         })
         .collect()
@@ -157,6 +160,7 @@ fn chosen_rows(signals: &Signals) -> Vec<u32> {
     if let Some(dense) = &signals.dense {
         take(&dense.summary, LIST_DEPTH);
         take(&dense.summary_centred, LIST_DEPTH);
+        take(&dense.title, TITLE_DEPTH);
         if dense.has_sections {
             take(&dense.best, LIST_DEPTH);
             take(&dense.best_three_centred, LIST_DEPTH);
@@ -225,6 +229,9 @@ fn describe_dense(set: &mut Setter<'_>, dense: &DenseSignals, row: u32) {
     set.set(Feature::CentredToBest, similarity.summary_centred - dense.summary_centred.top());
     set.set(Feature::CentredScaled, dense.summary_centred.scaled(similarity.summary_centred));
     set.set(Feature::DenseCombined, dense.combined(&similarity));
+    set.set(Feature::TitleVectorScaled, dense.title.scaled(similarity.title));
+    set.set(Feature::TitleVectorToBest, similarity.title - dense.title.top());
+    set.set(Feature::TitleVectorRank, logarithm(dense.title.rank(row)));
     set.set(Feature::SupportDense, dense.support.get(&row).copied().unwrap_or(0.0));
     let rank = dense.summary.rank(row).min(dense.summary_centred.rank(row));
     set.set(Feature::DenseRank, logarithm(if dense.has_sections { rank.min(dense.best.rank(row)) } else { rank }));
@@ -248,7 +255,7 @@ fn describe_page(
     neighbourhood: &Neighbourhood<'_>,
     row: u32,
     card: &Card,
-    terms: usize,
+    words: usize,
 ) {
     let mix = neighbourhood.mixes.get(&row).copied().unwrap_or(0.0);
     let rank = neighbourhood.ranks.get(&row).copied().unwrap_or(neighbourhood.mixes.len());
@@ -268,7 +275,7 @@ fn describe_page(
     set.set(Feature::TextLength, (card.text_length as f32).ln_1p());
     let asks = card.kind == PageKind::Question || card.title.trim_end().ends_with('?');
     set.set(Feature::IsQuestion, f32::from(asks));
-    set.set(Feature::QuestionTerms, terms.min(30) as f32);
+    set.set(Feature::QuestionWords, words.min(40) as f32);
 }
 
 /// The best pages by the plain mix, for agreement of folders.

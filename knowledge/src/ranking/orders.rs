@@ -27,6 +27,7 @@ pub(super) struct Order {
     ranks: Vec<u16>,
     top: f32,
     bottom: f32,
+    five: f32,
 }
 
 impl Order {
@@ -40,7 +41,9 @@ impl Order {
         let value = |place: Option<&u32>| place.map_or(0.0, |row| values[*row as usize]);
         let bottom = value(best.get(SCALE_DEPTH - 1).or(best.last()));
         let top = value(best.first());
-        Self { best, ranks, top, bottom }
+        let first_five = best.iter().take(5);
+        let five = first_five.clone().map(|row| values[*row as usize]).sum::<f32>() / first_five.len().max(1) as f32;
+        Self { best, ranks, top, bottom, five }
     }
 
     /// Place of a row, 0 for the best.
@@ -51,6 +54,11 @@ impl Order {
     /// The largest value.
     pub(super) const fn top(&self) -> f32 {
         self.top
+    }
+
+    /// The mean of the five largest values: steadier than the largest.
+    pub(super) const fn five(&self) -> f32 {
+        self.five
     }
 
     /// The value at the bottom of the scale.

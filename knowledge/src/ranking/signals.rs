@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::features::Candidate;
 use super::orders::{Order, best};
 use crate::catalog::Card;
+use crate::confidence::Sureness;
 use crate::lexical::{LexicalEvidence, Role};
 use crate::vectors::Similarity;
 
@@ -32,6 +34,7 @@ pub(super) struct DenseSignals {
     pub(super) has_sections: bool,
     pub(super) summary: Order,
     pub(super) summary_centred: Order,
+    pub(super) title: Order,
     pub(super) best: Order,
     pub(super) best_three: Order,
     pub(super) best_centred: Order,
@@ -107,13 +110,24 @@ impl Signals {
         }
     }
 
-    /// How near the nearest page is: its similarity, the same centred, and how far it stands out of
-    /// the two hundred nearest.
-    pub(crate) fn nearness(&self) -> (f32, f32, f32) {
-        let Some(dense) = &self.dense else { return (0.0, 0.0, 0.0) };
-        let similarity = dense.summary.top().max(dense.best.top());
-        let centred = dense.summary_centred.top().max(dense.best_centred.top());
-        (similarity, centred, dense.best_centred.top() - dense.best_centred.bottom())
+    /// How sure the evidence is, for the candidates in their final order.
+    pub(crate) fn sureness(&self, ranked: &[Candidate], words: usize) -> Sureness {
+        let mut sureness = Sureness { words: words as f32, ..Sureness::default() };
+        if let Some(dense) = &self.dense {
+            let first = ranked.first().map_or_else(|| dense.summary.bottom(), |page| dense.of(page.row).summary);
+            sureness.pages = dense.summary.five();
+            sureness.sections = dense.best.five();
+            sureness.centred = dense.summary_centred.top().max(dense.best_centred.top());
+            sureness.margin = dense.best_centred.top() - dense.best_centred.bottom();
+            sureness.first_gap = first - dense.summary.top();
+        }
+        if let Some(lexical) = &self.lexical {
+            let scores = || ranked.iter().take(5).map(|page| &lexical.evidence.scores[page.row as usize]);
+            sureness.covered = scores().map(|score| score.covered).fold(0.0, f32::max);
+            sureness.title_covered = scores().map(|score| score.coverage[0]).fold(0.0, f32::max);
+            sureness.lexical = lexical.order.top() / lexical.evidence.total_weight.max(1e-6);
+        }
+        sureness
     }
 
     /// The lexical evidence, for the weights of the question's terms.
@@ -192,6 +206,7 @@ impl DenseSignals {
         Self {
             summary: order(|similarity| similarity.summary),
             summary_centred: order(|similarity| similarity.summary_centred),
+            title: order(|similarity| similarity.title),
             best: order(|similarity| similarity.best),
             best_three: order(|similarity| similarity.best_three),
             best_centred: order(|similarity| similarity.best_centred),
@@ -208,6 +223,7 @@ impl DenseSignals {
         known.unwrap_or_else(|| Similarity {
             summary: self.summary.bottom(),
             summary_centred: self.summary_centred.bottom(),
+            title: self.title.bottom(),
             best: self.best.bottom(),
             best_three: self.best_three.bottom(),
             best_centred: self.best_centred.bottom(),

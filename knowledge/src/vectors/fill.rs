@@ -46,8 +46,15 @@ pub struct FillReport {
 /// One text to encode: its page's number and place, and the key of its vector.
 struct Task {
     number: u32,
-    chunk: Option<Chunk>,
+    text: Text,
     key: ContentHash,
+}
+
+/// Which text of a page.
+enum Text {
+    Summary,
+    Title,
+    Chunk(Chunk),
 }
 
 /// Computes every missing vector of the generation in service, until done or `stop` is set. When
@@ -92,18 +99,20 @@ pub fn fill(
 fn missing(cards: &[Card], log: &VectorLog) -> Result<Vec<Task>, VectorError> {
     let known = log.read()?.rows;
     let mut seen = HashSet::new();
-    let summaries = cards.iter().map(|card| Task { number: card.number, chunk: None, key: card.summary });
+    let summary = |card: &Card| Task { number: card.number, text: Text::Summary, key: card.summary };
+    let title = |card: &Card| Task { number: card.number, text: Text::Title, key: card.title_vector };
     let sections = cards.iter().flat_map(|card| {
-        let task = |chunk: &Chunk| Task { number: card.number, chunk: Some(*chunk), key: chunk.key };
+        let task = |chunk: &Chunk| Task { number: card.number, text: Text::Chunk(*chunk), key: chunk.key };
         card.chunks.iter().map(task)
     });
     let is_missing = |task: &Task| !known.contains_key(&task.key) && seen.insert(task.key);
-    Ok(summaries.chain(sections).filter(is_missing).collect())
+    let pages = cards.iter().map(summary).chain(cards.iter().map(title));
+    Ok(pages.chain(sections).filter(is_missing).collect())
 }
 
 fn total_texts(cards: &[Card]) -> usize {
     let keys = cards.iter().flat_map(|card| {
-        std::iter::once(card.summary).chain(card.chunks.iter().map(|chunk| chunk.key))
+        [card.summary, card.title_vector].into_iter().chain(card.chunks.iter().map(|chunk| chunk.key))
     });
     keys.collect::<HashSet<_>>().len()
 }
@@ -149,7 +158,11 @@ fn encode(
 }
 
 fn text_of(task: &Task, page: &Page) -> Option<String> {
-    let Some(chunk) = task.chunk else { return Some(page.summary_text()) };
+    let chunk = match &task.text {
+        Text::Summary => return Some(page.summary_text()),
+        Text::Title => return Some(page.title.clone()),
+        Text::Chunk(chunk) => chunk,
+    };
     let section = page.sections.get(chunk.section as usize)?;
     page.section_texts(section).into_iter().nth(chunk.piece as usize)
 }

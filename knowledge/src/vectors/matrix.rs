@@ -11,11 +11,15 @@ use super::log::Vectors;
 use crate::catalog::Card;
 use crate::lexical::Role;
 
+/// Rows of a page before those of its sections: its summary and its title.
+const PAGE_ROWS: usize = 2;
+
 /// The vectors of one generation.
 #[derive(Debug, Default)]
 pub(crate) struct Matrix {
     dimensions: usize,
-    /// First row of each page, and one past the last row of all. A page's first row is its summary.
+    /// First row of each page, and one past the last row of all. A page's first row is its
+    /// summary, its second its title; then come the pieces of its sections.
     starts: Vec<usize>,
     rows: Vec<Row>,
     codes: Vec<i8>,
@@ -42,7 +46,7 @@ struct Row {
 pub struct Coverage {
     /// Pages.
     pub pages: usize,
-    /// Pages whose summary has a vector.
+    /// Pages whose summary and title have a vector.
     pub pages_done: usize,
     /// Pieces of sections.
     pub chunks: usize,
@@ -58,6 +62,8 @@ pub(crate) struct Similarity {
     pub(crate) summary: f32,
     /// The same, centred.
     pub(crate) summary_centred: f32,
+    /// Title alone.
+    pub(crate) title: f32,
     /// Best piece of a section.
     pub(crate) best: f32,
     /// Mean of the three best pieces.
@@ -82,16 +88,17 @@ impl Matrix {
     /// Lays out the vectors of the cards' texts. Texts without a vector keep an empty row.
     pub(crate) fn new(cards: &[Card], vectors: &Vectors, dimensions: usize) -> Self {
         let mut matrix = Self { dimensions, ..Self::default() };
-        let rows = cards.iter().map(|card| 1 + card.chunks.len()).sum::<usize>();
+        let rows = cards.iter().map(|card| PAGE_ROWS + card.chunks.len()).sum::<usize>();
         matrix.mean = mean(cards, vectors, dimensions);
         matrix.codes.reserve_exact(rows * dimensions);
         matrix.exact.reserve_exact(rows * dimensions);
         for card in cards {
             matrix.starts.push(matrix.rows.len());
             let row = |key| vectors.rows.get(key).copied();
-            let done = matrix.push(row(&card.summary), vectors);
+            let summary = matrix.push(row(&card.summary), vectors);
+            let title = matrix.push(row(&card.title_vector), vectors);
             matrix.coverage.pages += 1;
-            matrix.coverage.pages_done += usize::from(done);
+            matrix.coverage.pages_done += usize::from(summary && title);
             for chunk in &card.chunks {
                 let done = matrix.push(row(&chunk.key), vectors);
                 matrix.coverage.chunks += 1;
@@ -134,7 +141,7 @@ impl Matrix {
     pub(crate) fn chunks(&self, page: u32, question: &Question<'_>) -> Vec<Option<f32>> {
         let (start, end) = self.range(page as usize);
         let score = |row: usize| self.rows[row].is_present.then(|| self.dot_exact(row, question));
-        (start..end).skip(1).map(score).collect()
+        (start..end).skip(PAGE_ROWS).map(score).collect()
     }
 
     fn similarity(
@@ -154,7 +161,7 @@ impl Matrix {
             (plain, centred)
         };
         let is_present = |row: &usize| self.rows[*row].is_present;
-        (start..end).skip(1).filter(is_present).for_each(|row| {
+        (start..end).skip(PAGE_ROWS).filter(is_present).for_each(|row| {
             score(row);
         });
         let summary = (start..end).next().filter(is_present).map(|row| {
@@ -162,9 +169,11 @@ impl Matrix {
             (plain, self.centred(plain, row, question))
         });
         let (plain, centred) = summary.or_else(|| Some((best.best()?, best_centred.best()?)))?;
+        let title = (start..end).nth(1).filter(is_present).map_or(plain, dot);
         Some(Similarity {
             summary: plain,
             summary_centred: centred,
+            title,
             best: best.best().unwrap_or(plain),
             best_three: best.mean().unwrap_or(plain),
             best_centred: best_centred.best().unwrap_or(centred),

@@ -57,7 +57,7 @@ fn panel<const R: usize>(
     first: usize,
     out: &mut [f32],
 ) -> usize {
-    let activations: [&[ActivationBlock]; R] = array::from_fn(|row| rows.row(first + row));
+    let activations = rows.rows::<R>(first);
     let mut totals = [_mm256_setzero_ps(); R];
     for (index, block) in half.tile.iter().enumerate() {
         let blocks: [&ActivationBlock; R] = array::from_fn(|row| &activations[row][index]);

@@ -48,7 +48,7 @@ fn panel<const R: usize>(
     first: usize,
     target: &mut Target<'_>,
 ) -> usize {
-    let activations: [&[ActivationBlock]; R] = array::from_fn(|row| rows.row(first + row));
+    let activations = rows.rows::<R>(first);
     let mut totals = [[_mm512_setzero_ps(); 2]; R];
     for (index, (left, right)) in left.iter().zip(right).enumerate() {
         let blocks: [&ActivationBlock; R] = array::from_fn(|row| &activations[row][index]);

@@ -48,6 +48,17 @@ impl Activations {
         let count = self.width / 32;
         &self.blocks[index * count..][..count]
     }
+
+    /// The blocks of `R` rows from `first` on. A loop, since `array::from_fn` is not inlined
+    /// into the kernels.
+    #[inline(always)]
+    pub(super) fn rows<const R: usize>(&self, first: usize) -> [&[ActivationBlock]; R] {
+        let mut rows: [&[ActivationBlock]; R] = [&[]; R];
+        for (index, row) in rows.iter_mut().enumerate() {
+            *row = self.row(first + index);
+        }
+        rows
+    }
 }
 
 /// Quantises `values` (rows of `width`) into `into`, whose memory is used again.

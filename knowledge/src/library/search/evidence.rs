@@ -7,7 +7,7 @@ use bot_core::evidence::Query;
 use super::super::state::{Base, State};
 use super::Mode;
 use crate::confidence::Sureness;
-use crate::lexical::{LexicalEvidence, LexicalIndex, LexicalScore, Mask, QueryTerm};
+use crate::lexical::{LexicalEvidence, LexicalIndex, Mask, QueryTerm};
 use crate::ranking::{Candidate, Signals, Situation, candidates};
 use crate::vectors::{Matrix, Similarity};
 
@@ -65,7 +65,7 @@ pub(super) fn own_language(
             (Some(evidence), terms)
         }
     };
-    let side = rank_side(state, &mask, lexical, &terms, vector, mode);
+    let side = rank_side(state, query, &mask, lexical, &terms, vector, mode);
     Ok(Some(Side { is_own_language: true, ..side }))
 }
 
@@ -77,7 +77,7 @@ pub(super) fn other_languages(
     mode: Mode,
 ) -> Option<Side> {
     let mask = state.base.mask(&query.scope, query.language, true);
-    (mask.answers > 0).then(|| rank_side(state, &mask, None, &[], Some(vector), mode))
+    (mask.answers > 0).then(|| rank_side(state, query, &mask, None, &[], Some(vector), mode))
 }
 
 fn broken(error: tantivy::TantivyError) -> KnowledgeError {
@@ -123,6 +123,7 @@ fn correct(
 
 fn rank_side(
     state: &State,
+    query: &Query,
     mask: &Mask,
     lexical: Option<LexicalEvidence>,
     terms: &[QueryTerm],
@@ -142,13 +143,14 @@ fn rank_side(
     let exact = |row: u32| -> Option<Similarity> {
         question.as_ref().and_then(|(matrix, _, question): &(&Matrix, bool, _)| matrix.exact(row, question))
     };
-    let mut pages = candidates(&mut signals, &base.cards, terms.len(), &exact);
+    let words = query.text.split_whitespace().count();
+    let mut pages = candidates(&mut signals, &base.cards, words, &exact);
     let has_words = signals.lexical_evidence().is_some();
     let situation = situation(has_words, question.is_some(), has_sections);
     let scores = base.models.rank(situation, &mut pages);
     Side {
         is_own_language: false,
-        sureness: sureness(&signals, pages.first(), terms.len()),
+        sureness: signals.sureness(&pages, words),
         terms: weighted(&signals, terms),
         candidates: pages,
         scores,
@@ -171,17 +173,4 @@ fn weighted(signals: &Signals, terms: &[QueryTerm]) -> Vec<(String, f32)> {
     let weights = signals.lexical_evidence().map(|evidence| evidence.weights.as_slice());
     let weights = weights.unwrap_or_default();
     terms.iter().zip(weights).map(|(term, weight)| (term.text.clone(), *weight)).collect()
-}
-
-fn sureness(signals: &Signals, best: Option<&Candidate>, terms: usize) -> Sureness {
-    let (similarity, centred, margin) = signals.nearness();
-    let mut sureness = Sureness { similarity, centred, margin, terms: terms as f32, ..Sureness::default() };
-    if let (Some(evidence), Some(best)) = (signals.lexical_evidence(), best) {
-        let nothing = LexicalScore::default();
-        let score = evidence.scores.get(best.row as usize).unwrap_or(&nothing);
-        sureness.covered = score.covered;
-        sureness.title_covered = score.coverage[0];
-        sureness.lexical = score.total() / evidence.total_weight.max(1e-6);
-    }
-    sureness
 }
