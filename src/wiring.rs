@@ -10,7 +10,7 @@ use bot_core::{Engine, Language};
 use encoder::Encoder;
 use encoder::packed::{PackedEncoder, PackedOptions};
 use intents::{Lexicon, Recognizer};
-use knowledge::{Library, LibrarySettings};
+use knowledge::{GenerationError, Library, LibrarySettings, OpenError};
 
 use crate::cli::Places;
 use crate::config::Settings;
@@ -82,9 +82,15 @@ impl Installation {
             cached_answers: self.settings.cached_searches,
             most_passages: self.settings.engine.most_passages,
         };
-        let library = Library::open(&self.data_dir, encoder, settings).with_context(|| {
-            format!("the index in `{}` cannot be used", self.data_dir.display())
-        })?;
+        let library = match Library::open(&self.data_dir, encoder, settings) {
+            Err(OpenError::Generation(error @ GenerationError::OtherFormat { .. })) => {
+                return Err(Precondition::missing(error.to_string()));
+            }
+            opened => opened.with_context(|| {
+                let folder = self.data_dir.display();
+                format!("the index in `{folder}` cannot be used")
+            })?,
+        };
         Ok(Arc::new(library))
     }
 

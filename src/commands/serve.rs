@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use adapters::web::{self, LibraryStatus, WebState};
 use anyhow::Context as _;
+use encoder::Encoder;
 use knowledge::Library;
 use knowledge::ingest::IngestOptions;
 use tokio::net::TcpListener;
@@ -39,8 +40,13 @@ async fn serve(config: &Path, options: &ServeArgs, output: &mut Output) -> anyho
     let installation = Installation::load(config, &options.places, options.sample)?;
     let listener = bind(address(options, &installation)).await?;
     let encoder = installation.encoder()?;
-    let library = installation.library(encoder.clone())?;
-    prepare(config, options.sample, &installation, &library, output)?;
+    let library = library(
+        config,
+        options.sample,
+        &installation,
+        encoder.as_ref(),
+        output,
+    )?;
     if encoder.is_none() {
         let folder = installation.model_dir.display();
         output.line(format_args!(
@@ -50,12 +56,13 @@ async fn serve(config: &Path, options: &ServeArgs, output: &mut Output) -> anyho
     let filler = encoder.map(|encoder| Filler::start(&installation, encoder, Arc::clone(&library)));
     let state = web_state(&installation, &library, filler.as_ref(), options.sample)?;
     let refresher = tokio::spawn(refresh(Arc::clone(&library), installation.settings.refresh));
+    let stop = asked_to_stop()?;
     let pages = library.status().pages;
     output.line(format_args!(
         "{pages} pages at http://{}",
         listener.local_addr()?
     ))?;
-    let served = web::serve(listener, state, asked_to_stop()).await;
+    let served = web::serve(listener, state, stop).await;
     refresher.abort();
     if let Some(filler) = filler {
         filler.stop();
@@ -77,17 +84,38 @@ async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
         .map_err(|error| Precondition::missing(format!("cannot listen on {address}: {error}")))
 }
 
-/// Ingests when there is no index yet. The sample is read anew each time, which takes a moment.
-fn prepare(
+/// The library, after ingesting when there is no index yet or only one of another version. The
+/// sample is read anew each time, which takes a moment.
+fn library(
     config: &Path,
     sample: bool,
     installation: &Installation,
-    library: &Library,
+    encoder: Option<&Arc<dyn Encoder>>,
+    output: &mut Output,
+) -> anyhow::Result<Arc<Library>> {
+    if !sample {
+        match installation.library(encoder.cloned()) {
+            Ok(library) if library.status().generation.is_some() => return Ok(library),
+            Err(error) if error.downcast_ref::<Precondition>().is_none() => return Err(error),
+            Ok(_) | Err(_) => {}
+        }
+    }
+    ingest_all(config, sample, installation, output)?;
+    let library = installation.library(encoder.cloned())?;
+    if library.status().pages == 0 {
+        return Err(Precondition::missing(
+            "there is nothing to serve: run `make corpus` and `guichet ingest`, or serve with `--sample`",
+        ));
+    }
+    Ok(library)
+}
+
+fn ingest_all(
+    config: &Path,
+    sample: bool,
+    installation: &Installation,
     output: &mut Output,
 ) -> anyhow::Result<()> {
-    if !sample && library.status().generation.is_some() {
-        return Ok(());
-    }
     let folder = if sample {
         config.join(config::SAMPLE)
     } else {
@@ -99,14 +127,7 @@ fn prepare(
         ..IngestOptions::default()
     };
     let report = ingest::index(&installation.data_dir, &sources, options)?;
-    ingest::print(&report, false, output)?;
-    library.refresh().context("the new index cannot be read")?;
-    if library.status().pages == 0 {
-        return Err(Precondition::missing(
-            "there is nothing to serve: run `make corpus` and `guichet ingest`, or serve with `--sample`",
-        ));
-    }
-    Ok(())
+    ingest::print(&report, false, output)
 }
 
 fn web_state(
@@ -159,28 +180,29 @@ async fn refresh(library: Arc<Library>, every: Duration) {
     }
 }
 
-/// Ends when the program gets SIGINT or SIGTERM.
-async fn asked_to_stop() {
-    let interrupt = async {
+/// Ends when the program gets SIGINT or SIGTERM. Both are caught from this call on.
+#[cfg(unix)]
+fn asked_to_stop() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut interrupt = signal(SignalKind::interrupt()).context("SIGINT cannot be caught")?;
+    let mut terminate = signal(SignalKind::terminate()).context("SIGTERM cannot be caught")?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        tracing::info!("stopping");
+    })
+}
+
+/// Ends when the program gets Ctrl-C.
+#[cfg(not(unix))]
+fn asked_to_stop() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
+    Ok(async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
-    }
-    tracing::info!("stopping");
+        tracing::info!("stopping");
+    })
 }

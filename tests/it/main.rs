@@ -4,6 +4,7 @@ mod cli;
 mod conversations;
 mod repository;
 mod search_quality;
+mod serve;
 mod support;
 mod visibility;
 mod web;
