@@ -6,6 +6,11 @@ use bot_core::answer::Action;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+/// Characters of a page's summary. More costs time and blurs what the page is about.
+pub const SUMMARY_LENGTH: usize = 700;
+/// Characters of the introduction in it.
+pub const SUMMARY_INTRODUCTION: usize = 420;
+
 /// Most words of a section that share one vector: more than the encoder reads would be cut off, and
 /// the meaning of a long text blurs.
 pub const CHUNK_WORDS: usize = 180;
@@ -201,19 +206,25 @@ impl Page {
         ContentHash::of_serialized(self)
     }
 
-    /// The text that stands for the whole page in the vector space: title, introduction, outline.
+    /// The text that stands for the whole page in the vector space: title, the beginning of the
+    /// introduction, and as much of the outline as [`SUMMARY_LENGTH`] allows.
     pub fn summary_text(&self) -> String {
         let mut text = self.title.clone();
-        let introduction = self
-            .sections
-            .first()
-            .map_or("", |section| section.text.as_str());
+        let introduction = self.sections.first().map_or("", |section| section.text.as_str());
         text.push_str(". ");
-        text.extend(introduction.chars().take(600));
-        for section in self.sections.iter().skip(1).take(24) {
-            if let Some(heading) = section.heading_path.last() {
+        text.extend(introduction.chars().take(SUMMARY_INTRODUCTION));
+        let mut left = SUMMARY_LENGTH.saturating_sub(text.chars().count());
+        let mut last = None;
+        for heading in self.sections.iter().skip(1).filter_map(|section| section.heading_path.last()) {
+            let length = heading.chars().count() + 1;
+            if length > left {
+                break;
+            }
+            if last != Some(heading) {
                 text.push('\n');
                 text.push_str(heading);
+                left -= length;
+                last = Some(heading);
             }
         }
         text

@@ -4,8 +4,12 @@ use super::answer::Composer;
 use crate::answer::{Answer, Segment};
 use crate::{Cause, Outcome};
 
-/// Lets a sound answer pass; replaces any other by one that says so.
-pub(super) fn check(answer: Answer, composer: &Composer<'_>) -> Answer {
+/// Lets a sound answer pass; replaces any other by one that says so. Offers whose link is no web
+/// address are dropped: the answer stands without them.
+pub(super) fn check(mut answer: Answer, composer: &Composer<'_>) -> Answer {
+    let is_sound = |url: &Option<String>| !url.as_deref().is_some_and(is_no_web_address);
+    answer.actions.retain(|action| is_sound(&action.url));
+    answer.other_pages.retain(|page| is_sound(&page.url));
     match fault(&answer) {
         None => answer,
         Some(fault) => {

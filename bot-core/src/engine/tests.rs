@@ -1,7 +1,7 @@
 //! Turns from one end of the engine to the other, with fakes behind the ports.
 
 use super::*;
-use crate::answer::SegmentKind;
+use crate::answer::{Action, ActionKind, SegmentKind};
 use crate::evidence::Intent;
 use crate::testing::{self, FakeLibrary, FakeRecognizer};
 use crate::{Cause, Outcome};
@@ -129,6 +129,21 @@ async fn a_link_that_is_no_web_address_never_leaves() {
     library.findings.pages[0].url = Some("javascript:alert(1)".to_owned());
     let answer = turn(library, Intent::Question, "2026-11-21").await;
     assert_eq!(answer.cause, Some(Cause::FailedCheck));
+}
+
+#[tokio::test]
+async fn an_offer_whose_link_is_no_web_address_is_dropped() {
+    let mut library = sure();
+    let action = |url: &str| Action {
+        kind: ActionKind::OnlineService,
+        label: "Service".to_owned(),
+        url: Some(url.to_owned()),
+        detail: None,
+    };
+    library.findings.pages[0].actions = vec![action("data:text/html,x"), action("https://ok.example/")];
+    let answer = turn(library, Intent::Question, "2026-11-21").await;
+    assert_eq!(answer.outcome, Outcome::Answered);
+    assert_eq!(answer.actions, [action("https://ok.example/")]);
 }
 
 #[tokio::test]

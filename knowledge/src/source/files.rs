@@ -82,7 +82,7 @@ pub fn files(spec: &SourceSpec) -> Result<Vec<SourceFile>, SourceError> {
         for entry in entries {
             let path = entry.map_err(|error| unreadable(&folder, error))?.path();
             match look_at(&path, &root) {
-                Some(metadata) if metadata.is_dir() && level < 32 => {
+                Some(metadata) if metadata.is_dir() && level < 32 && !is_hidden(&path) => {
                     folders.push((path, level + 1));
                 }
                 Some(metadata) if metadata.is_file() && belongs(spec.kind, &path) => {
@@ -142,20 +142,24 @@ fn look_at(path: &Path, root: &Path) -> Option<Metadata> {
     fs::metadata(target).ok().filter(Metadata::is_file)
 }
 
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_none_or(|name| name.starts_with('.'))
+}
+
 /// Whether a file of a folder is part of a source of this kind.
 fn belongs(kind: SourceKind, path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str());
-    let hidden = name.is_none_or(|name| name.starts_with('.'));
     let extensions: &[&str] = match kind {
         SourceKind::Dila => &["json", "xml", "zip"],
         SourceKind::Jsonl => &["jsonl"],
         SourceKind::Markdown => &["md", "markdown"],
         SourceKind::Glossary => &["csv", "jsonl", "yaml", "yml"],
     };
-    let is_index = kind == SourceKind::Dila && matches!(name, Some("index.json" | "package.json"));
+    let is_index = kind == SourceKind::Dila && matches!(name, Some("index.json" | "package.json" | "datasets.json"));
     let is_readme = kind == SourceKind::Markdown
         && matches!(name, Some("README.md" | "LICENSE.md" | "LICENSE-NOTE.md"));
-    !hidden
+    !is_hidden(path)
         && !is_index
         && !is_readme
         && extensions

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use bot_core::access::Timeliness;
 use bot_core::error::KnowledgeError;
 use bot_core::evidence::{Findings, FoundPage, Passage, Query};
 
@@ -49,8 +48,8 @@ pub(super) fn build(
     Ok(findings)
 }
 
-/// The rows to show, best first: one page of each translation group, pages that hold today before
-/// pages that do not.
+/// The rows to show, best first: one page of each translation group. A page that does not hold
+/// today keeps its place: who asks about it is told so by a notice, not sent elsewhere.
 fn chosen(state: &State, query: &Query, sides: &[Side]) -> Vec<(u32, f32)> {
     let cards = &state.base.cards;
     let mut groups: Vec<&str> = Vec::new();
@@ -66,8 +65,6 @@ fn chosen(state: &State, query: &Query, sides: &[Side]) -> Vec<(u32, f32)> {
             break;
         }
     }
-    let holds = |card: &Card| card.validity.on(query.scope.today) == Timeliness::Current;
-    rows.sort_by_key(|(row, _)| !holds(&cards[*row as usize]));
     rows.truncate(query.limit);
     rows
 }
