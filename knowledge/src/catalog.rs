@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::analyzer;
-use crate::document::{ContentHash, Page, PageKind, Status};
+use crate::document::{ContentHash, Page, PageKind, Section, Status};
 
 /// What is kept in memory of a page.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -42,8 +42,8 @@ pub(crate) struct Card {
     pub(crate) summary: ContentHash,
     /// Key of the title's own vector: short questions are nearest to it.
     pub(crate) title_vector: ContentHash,
-    /// Texts with a vector each: the sections, the long ones in several chunks.
-    pub(crate) chunks: Vec<Chunk>,
+    /// The sections that have a vector.
+    pub(crate) sections: Vec<SectionVector>,
     /// Number of distinct terms in the title.
     pub(crate) title_length: u16,
     /// Number of sections.
@@ -82,7 +82,7 @@ impl Card {
             licence: page.licence.clone(),
             summary: ContentHash::of(page.summary_text().as_bytes()),
             title_vector: ContentHash::of(page.title.as_bytes()),
-            chunks: chunks(page),
+            sections: section_vectors(page),
             title_length: title_length(page),
             section_count: u16::try_from(page.sections.len()).unwrap_or(u16::MAX),
             text_length: text_length(page),
@@ -105,30 +105,27 @@ impl Card {
     }
 }
 
-/// A piece of a section that has a vector of its own.
+/// A section that has a vector.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Chunk {
+pub(crate) struct SectionVector {
     /// Number of the section in the page.
     pub(crate) section: u32,
-    /// Number of the piece in the section.
-    pub(crate) piece: u32,
     /// Key of its vector.
     pub(crate) key: ContentHash,
 }
 
-/// Only pages that answer have vectors for their sections; the others are short enough for one.
-fn chunks(page: &Page) -> Vec<Chunk> {
+/// Only pages that answer have vectors for their sections; the others are short enough for one. An
+/// introduction is in the summary already, unless it is all there is.
+fn section_vectors(page: &Page) -> Vec<SectionVector> {
     if !page.kind.is_answer() {
         return Vec::new();
     }
     let introduced = usize::from(page.sections.len() > 1);
-    let mut chunks = Vec::new();
-    for (section, content) in (0..).zip(&page.sections).skip(introduced) {
-        for (piece, text) in (0..).zip(page.section_texts(content)) {
-            chunks.push(Chunk { section, piece, key: ContentHash::of(text.as_bytes()) });
-        }
-    }
-    chunks
+    let vector = |(section, content): (u32, &Section)| {
+        let text = page.section_text(content)?;
+        Some(SectionVector { section, key: ContentHash::of(text.as_bytes()) })
+    };
+    (0..).zip(&page.sections).skip(introduced).filter_map(vector).collect()
 }
 
 fn title_length(page: &Page) -> u16 {

@@ -11,9 +11,9 @@ pub const SUMMARY_LENGTH: usize = 700;
 /// Characters of the introduction in it.
 pub const SUMMARY_INTRODUCTION: usize = 420;
 
-/// Most words of a section that share one vector: more than the encoder reads would be cut off, and
-/// the meaning of a long text blurs.
-pub const CHUNK_WORDS: usize = 180;
+/// Words of a section that its vector is made from. The beginning says what a section is about; the
+/// rest is found by its words, and would double the time that a library takes to be encoded.
+pub const SECTION_WORDS: usize = 64;
 
 /// A page of the library: what is indexed, ranked and quoted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -230,18 +230,23 @@ impl Page {
         text
     }
 
-    /// The texts that stand for one section in the vector space: title, heading path, and at most
-    /// [`CHUNK_WORDS`] words of text each. An empty section has none.
-    pub fn section_texts(&self, section: &Section) -> Vec<String> {
-        let mut head = self.title.clone();
+    /// The text that stands for one section in the vector space: title, heading path, and the first
+    /// [`SECTION_WORDS`] words. An empty section has none.
+    pub fn section_text(&self, section: &Section) -> Option<String> {
+        let mut words = section.text.split_whitespace().take(SECTION_WORDS).peekable();
+        words.peek()?;
+        let mut text = self.title.clone();
         for heading in &section.heading_path {
-            head.push_str(" > ");
-            head.push_str(heading);
+            text.push_str(" > ");
+            text.push_str(heading);
         }
-        let words: Vec<&str> = section.text.split_whitespace().collect();
-        let pieces = words.len().div_ceil(CHUNK_WORDS);
-        let size = words.len().div_ceil(pieces.max(1)).max(1);
-        words.chunks(size).map(|words| format!("{head}\n{}", words.join(" "))).collect()
+        text.push('\n');
+        for word in words {
+            text.push_str(word);
+            text.push(' ');
+        }
+        text.truncate(text.trim_end().len());
+        Some(text)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::catalog::Card;
 use crate::document::Page;
 
 /// The best passages of one page, best first, at most `most`. `similarities` are those of the
-/// card's chunks.
+/// card's sections.
 pub(crate) fn choose(
     page: &Page,
     place: usize,

@@ -143,8 +143,8 @@ fn web_state(
         let status = library.status();
         LibraryStatus {
             pages: status.pages,
-            sections_embedded: status.coverage.pages_done + status.coverage.chunks_done,
-            sections_total: status.coverage.pages + status.coverage.chunks,
+            sections_embedded: status.coverage.pages_done + status.coverage.sections_done,
+            sections_total: status.coverage.pages + status.coverage.sections,
             semantic: status.has_encoder,
             seconds_left: left.as_ref().and_then(TimeLeft::seconds),
             sample,

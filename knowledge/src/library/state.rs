@@ -87,7 +87,7 @@ impl State {
     /// Whether what was added may be all that was missing.
     fn is_nearly_complete(&self, grown: u64) -> bool {
         let coverage = self.coverage();
-        let missing = coverage.pages + coverage.chunks - coverage.pages_done - coverage.chunks_done;
+        let missing = coverage.pages + coverage.sections - coverage.pages_done - coverage.sections_done;
         grown >= missing as u64 * 768
     }
 
@@ -101,7 +101,7 @@ impl State {
         let matrix = self.matrix.as_deref()?;
         let coverage = matrix.coverage;
         Coverage::is_usable(coverage.pages_done, coverage.pages)
-            .then(|| (matrix, Coverage::is_usable(coverage.chunks_done, coverage.chunks)))
+            .then(|| (matrix, Coverage::is_usable(coverage.sections_done, coverage.sections)))
     }
 
     /// What the library holds.

@@ -77,13 +77,13 @@ fn lexical_score(page: &Page, number: usize, terms: &QuestionTerms) -> f32 {
     terms.score(&section.text) + HEADING_WEIGHT * terms.score(&section.heading_path.join(" "))
 }
 
-/// The best similarity of each section's pieces, from the page's worst (0) to its best (1). The
+/// The similarity of each section, from the page's worst (0) to its best (1). The
 /// introduction has no vector of its own where sections follow; it stands in the middle.
 fn dense_scores(numbers: &[usize], card: &Card, similarities: &[Option<f32>]) -> Vec<f32> {
     let mut best: HashMap<usize, f32> = HashMap::new();
-    for (chunk, similarity) in card.chunks.iter().zip(similarities) {
+    for (vector, similarity) in card.sections.iter().zip(similarities) {
         if let Some(similarity) = similarity {
-            let known = best.entry(chunk.section as usize).or_insert(f32::MIN);
+            let known = best.entry(vector.section as usize).or_insert(f32::MIN);
             *known = known.max(*similarity);
         }
     }

@@ -1,4 +1,5 @@
-//! The learned rankers that ship with the project, one for each situation.
+//! The learned rankers that ship with the project, one for each situation. `training/ranker.py`
+//! makes their files.
 
 use super::features::Candidate;
 use super::trees::Trees;
@@ -14,51 +15,61 @@ pub(crate) enum Situation {
     Lexical,
     /// Meaning alone, as between two languages.
     Dense,
-    /// The meaning of pages alone, while sections are still being computed.
-    DenseTitles,
 }
 
-/// One ranker a situation.
+/// The ranker's file of each situation that has one. Meaning alone goes by the plain mix: no ranker
+/// trained on questions in the pages' own language was better between languages.
+const FILES: [(Situation, &str); 3] = [
+    (Situation::Hybrid, include_str!("../../models/hybrid.json")),
+    (Situation::HybridTitles, include_str!("../../models/hybrid_titles.json")),
+    (Situation::Lexical, include_str!("../../models/lexical.json")),
+];
+
+/// The rankers in service.
 #[derive(Debug, Default)]
 pub(crate) struct Models {
-    hybrid: Option<Trees>,
-    hybrid_titles: Option<Trees>,
-    lexical: Option<Trees>,
-    dense: Option<Trees>,
-    dense_titles: Option<Trees>,
+    rankers: Vec<(Situation, Trees)>,
 }
 
 impl Models {
     /// The rankers that ship with the project. One that cannot be read is left out and the plain
     /// mix takes its place; a test holds that all can.
     pub(crate) fn shipped() -> Self {
-        Self::default()
+        let read = |(situation, text): (Situation, &str)| match Trees::read(text) {
+            Ok(trees) => Some((situation, trees)),
+            Err(error) => {
+                tracing::error!(error = &error as &dyn std::error::Error, ?situation, "no ranker");
+                None
+            }
+        };
+        Self { rankers: FILES.into_iter().filter_map(read).collect() }
     }
 
     /// Sorts candidates, best first, and gives each its score.
-    pub(crate) fn rank(&self, situation: Situation, candidates: &mut [Candidate]) -> Vec<f32> {
-        let model = match situation {
-            Situation::Hybrid => &self.hybrid,
-            Situation::HybridTitles => &self.hybrid_titles,
-            Situation::Lexical => &self.lexical,
-            Situation::Dense => &self.dense,
-            Situation::DenseTitles => &self.dense_titles,
-        };
-        let score = |candidate: &Candidate| match model {
-            Some(trees) => trees.score(&candidate.features),
+    pub(crate) fn rank(&self, situation: Situation, candidates: &mut Vec<Candidate>) -> Vec<f32> {
+        let ranker = self.rankers.iter().find(|(of, _)| *of == situation);
+        let score = |candidate: &Candidate| match ranker {
+            Some((_, trees)) => trees.score(&candidate.features),
             None => candidate.mix,
         };
         let mut scored: Vec<(f32, Candidate)> =
-            candidates.iter().map(|candidate| (score(candidate), candidate.clone())).collect();
+            candidates.drain(..).map(|candidate| (score(&candidate), candidate)).collect();
         scored.sort_by(|one, other| {
             let by_mix = || other.1.mix.total_cmp(&one.1.mix);
             other.0.total_cmp(&one.0).then_with(by_mix).then_with(|| one.1.row.cmp(&other.1.row))
         });
-        let mut scores = Vec::with_capacity(scored.len());
-        for (place, (score, candidate)) in candidates.iter_mut().zip(scored) {
-            *place = candidate;
-            scores.push(score);
-        }
+        let (scores, sorted): (Vec<f32>, Vec<Candidate>) = scored.into_iter().unzip();
+        *candidates = sorted;
         scores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shipped_ranker_can_be_read() {
+        assert_eq!(Models::shipped().rankers.len(), FILES.len());
     }
 }

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::log::{Appender, VectorLog};
 use super::VectorError;
-use crate::catalog::{Card, Chunk};
+use crate::catalog::Card;
 use crate::document::{ContentHash, Page};
 use crate::generation::Generation;
 use crate::pages::PageStore;
@@ -54,7 +54,7 @@ struct Task {
 enum Text {
     Summary,
     Title,
-    Chunk(Chunk),
+    Section(u32),
 }
 
 /// Computes every missing vector of the generation in service, until done or `stop` is set. When
@@ -102,17 +102,20 @@ fn missing(cards: &[Card], log: &VectorLog) -> Result<Vec<Task>, VectorError> {
     let summary = |card: &Card| Task { number: card.number, text: Text::Summary, key: card.summary };
     let title = |card: &Card| Task { number: card.number, text: Text::Title, key: card.title_vector };
     let sections = cards.iter().flat_map(|card| {
-        let task = |chunk: &Chunk| Task { number: card.number, text: Text::Chunk(*chunk), key: chunk.key };
-        card.chunks.iter().map(task)
+        card.sections.iter().map(|vector| Task {
+            number: card.number,
+            text: Text::Section(vector.section),
+            key: vector.key,
+        })
     });
-    let is_missing = |task: &Task| !known.contains_key(&task.key) && seen.insert(task.key);
     let pages = cards.iter().map(summary).chain(cards.iter().map(title));
+    let is_missing = |task: &Task| !known.contains_key(&task.key) && seen.insert(task.key);
     Ok(pages.chain(sections).filter(is_missing).collect())
 }
 
 fn total_texts(cards: &[Card]) -> usize {
     let keys = cards.iter().flat_map(|card| {
-        [card.summary, card.title_vector].into_iter().chain(card.chunks.iter().map(|chunk| chunk.key))
+        [card.summary, card.title_vector].into_iter().chain(card.sections.iter().map(|vector| vector.key))
     });
     keys.collect::<HashSet<_>>().len()
 }
@@ -158,11 +161,9 @@ fn encode(
 }
 
 fn text_of(task: &Task, page: &Page) -> Option<String> {
-    let chunk = match &task.text {
-        Text::Summary => return Some(page.summary_text()),
-        Text::Title => return Some(page.title.clone()),
-        Text::Chunk(chunk) => chunk,
-    };
-    let section = page.sections.get(chunk.section as usize)?;
-    page.section_texts(section).into_iter().nth(chunk.piece as usize)
+    match task.text {
+        Text::Summary => Some(page.summary_text()),
+        Text::Title => Some(page.title.clone()),
+        Text::Section(number) => page.section_text(page.sections.get(number as usize)?),
+    }
 }

@@ -19,7 +19,7 @@ const PAGE_ROWS: usize = 2;
 pub(crate) struct Matrix {
     dimensions: usize,
     /// First row of each page, and one past the last row of all. A page's first row is its
-    /// summary, its second its title; then come the pieces of its sections.
+    /// summary, its second its title; then come its sections.
     starts: Vec<usize>,
     rows: Vec<Row>,
     codes: Vec<i8>,
@@ -48,10 +48,10 @@ pub struct Coverage {
     pub pages: usize,
     /// Pages whose summary and title have a vector.
     pub pages_done: usize,
-    /// Pieces of sections.
-    pub chunks: usize,
-    /// Pieces of sections that have a vector.
-    pub chunks_done: usize,
+    /// Sections.
+    pub sections: usize,
+    /// Sections that have a vector.
+    pub sections_done: usize,
 }
 
 /// The similarities of one page to a question, from -1 to 1. Without vectors for its sections, the
@@ -64,13 +64,13 @@ pub(crate) struct Similarity {
     pub(crate) summary_centred: f32,
     /// Title alone.
     pub(crate) title: f32,
-    /// Best piece of a section.
+    /// Best section.
     pub(crate) best: f32,
-    /// Mean of the three best pieces.
+    /// Mean of the three best sections.
     pub(crate) best_three: f32,
-    /// Best piece, centred.
+    /// Best section, centred.
     pub(crate) best_centred: f32,
-    /// Mean of the three best pieces, centred.
+    /// Mean of the three best sections, centred.
     pub(crate) best_three_centred: f32,
 }
 
@@ -88,7 +88,7 @@ impl Matrix {
     /// Lays out the vectors of the cards' texts. Texts without a vector keep an empty row.
     pub(crate) fn new(cards: &[Card], vectors: &Vectors, dimensions: usize) -> Self {
         let mut matrix = Self { dimensions, ..Self::default() };
-        let rows = cards.iter().map(|card| PAGE_ROWS + card.chunks.len()).sum::<usize>();
+        let rows = cards.iter().map(|card| PAGE_ROWS + card.sections.len()).sum::<usize>();
         matrix.mean = mean(cards, vectors, dimensions);
         matrix.codes.reserve_exact(rows * dimensions);
         matrix.exact.reserve_exact(rows * dimensions);
@@ -99,10 +99,10 @@ impl Matrix {
             let title = matrix.push(row(&card.title_vector), vectors);
             matrix.coverage.pages += 1;
             matrix.coverage.pages_done += usize::from(summary && title);
-            for chunk in &card.chunks {
-                let done = matrix.push(row(&chunk.key), vectors);
-                matrix.coverage.chunks += 1;
-                matrix.coverage.chunks_done += usize::from(done);
+            for vector in &card.sections {
+                let done = matrix.push(row(&vector.key), vectors);
+                matrix.coverage.sections += 1;
+                matrix.coverage.sections_done += usize::from(done);
             }
         }
         matrix.starts.push(matrix.rows.len());
@@ -137,8 +137,8 @@ impl Matrix {
         self.similarity(page as usize, question, &|row| self.dot_exact(row, question))
     }
 
-    /// The similarity of every piece of a page's sections, in the order of the card.
-    pub(crate) fn chunks(&self, page: u32, question: &Question<'_>) -> Vec<Option<f32>> {
+    /// The similarity of every section of a page that has a vector, in the order of the card.
+    pub(crate) fn sections(&self, page: u32, question: &Question<'_>) -> Vec<Option<f32>> {
         let (start, end) = self.range(page as usize);
         let score = |row: usize| self.rows[row].is_present.then(|| self.dot_exact(row, question));
         (start..end).skip(PAGE_ROWS).map(score).collect()
@@ -238,7 +238,7 @@ impl Coverage {
 
     /// Whether nothing is missing.
     pub const fn is_complete(&self) -> bool {
-        self.has_pages() && self.chunks_done == self.chunks
+        self.has_pages() && self.sections_done == self.sections
     }
 
     /// Whether so few of `total` are missing that ranking with those that exist is better than

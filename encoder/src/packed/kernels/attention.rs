@@ -118,7 +118,9 @@ fn queries<'a, const D: usize>(
     array::from_fn(|row| input.head((first + row).min(last), 0, head))
 }
 
-/// The dot product of each query with every key.
+/// The dot product of each query with every key. The innermost loop runs along the keys of many
+/// tokens, which is the one form that the compiler turns into full registers; four products at a
+/// time keep it from waiting for memory.
 #[inline(always)]
 fn score<const D: usize>(
     queries: &[&[f32; D]; TOGETHER],
@@ -126,18 +128,16 @@ fn score<const D: usize>(
     padded: usize,
     scores: &mut [f32],
 ) {
-    for start in (0..padded).step_by(LANES) {
-        let mut sums = [[0.0; LANES]; TOGETHER];
-        for (index, keys) in keys.chunks_exact(padded).enumerate().take(D) {
-            let keys = &keys[start..start + LANES];
-            for (sums, query) in sums.iter_mut().zip(queries) {
-                for (sum, key) in sums.iter_mut().zip(keys) {
-                    *sum += query[index] * key;
-                }
+    for (query, scores) in queries.iter().zip(scores.chunks_exact_mut(padded)) {
+        scores.fill(0.0);
+        for (values, keys) in query.chunks_exact(4).zip(keys.chunks_exact(4 * padded)) {
+            let (first, keys) = keys.split_at(padded);
+            let (second, keys) = keys.split_at(padded);
+            let (third, fourth) = keys.split_at(padded);
+            let pairs = first.iter().zip(second).zip(third.iter().zip(fourth));
+            for (score, ((first, second), (third, fourth))) in scores.iter_mut().zip(pairs) {
+                *score += values[0] * first + values[1] * second + values[2] * third + values[3] * fourth;
             }
-        }
-        for (row, sums) in sums.iter().enumerate() {
-            scores[row * padded + start..][..LANES].copy_from_slice(sums);
         }
     }
 }

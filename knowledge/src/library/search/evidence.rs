@@ -164,8 +164,7 @@ const fn situation(has_words: bool, has_meaning: bool, has_sections: bool) -> Si
         (true, true, true) => Situation::Hybrid,
         (true, true, false) => Situation::HybridTitles,
         (_, false, _) => Situation::Lexical,
-        (false, true, true) => Situation::Dense,
-        (false, true, false) => Situation::DenseTitles,
+        (false, true, _) => Situation::Dense,
     }
 }
 

@@ -92,7 +92,7 @@ fn passages_of(
 ) -> Vec<Passage> {
     let card = &state.base.cards[row as usize];
     let similarities = match (vector, state.usable_matrix()) {
-        (Some(vector), Some((matrix, true))) => matrix.chunks(row, &matrix.question(vector)),
+        (Some(vector), Some((matrix, true))) => matrix.sections(row, &matrix.question(vector)),
         _ => Vec::new(),
     };
     let terms = if side.is_own_language {
