@@ -127,7 +127,7 @@ pub(super) fn attend(
     scratch: &mut AttentionScratch,
 ) {
     attend_with(input, first, out, scratch, |out, factors, rows| {
-        add_scaled(out, factors, rows)
+        add_scaled(out, factors, rows);
     });
 }
 
