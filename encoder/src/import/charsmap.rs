@@ -1,4 +1,4 @@
-//! Writes normalisation rules in the form that SentencePiece calls a precompiled map: a trie as
+//! Writes normalisation rules in the form that `SentencePiece` calls a precompiled map: a trie as
 //! a double array (the units of the darts-clone library), then the replacements.
 
 use crate::packed::NormalizationRules;

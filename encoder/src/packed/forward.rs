@@ -65,7 +65,9 @@ impl Forward<'_> {
         let mut next = joined.clone();
         if let Some(first) = self.weights.layers.first() {
             let shares = share_out(&mut hidden, &mut joined, &mut scratch, tokens, width);
-            for_each_share(shares, |share| self.join(first, share));
+            for_each_share(shares, |share| {
+                self.join(first, share.hidden, share.joined, share.scratch);
+            });
         }
         let following = self.weights.layers.iter().skip(1).map(Some).chain([None]);
         for (layer, following) in self.weights.layers.iter().zip(following) {
@@ -106,28 +108,15 @@ impl Forward<'_> {
         self.attention(layer, joined, first, hidden, scratch);
         self.feed_forward(layer, hidden, scratch);
         if let Some(layer) = following {
-            self.join(
-                layer,
-                Share {
-                    first,
-                    hidden,
-                    joined: next,
-                    scratch,
-                },
-            );
+            self.join(layer, hidden, next, scratch);
         }
     }
 
     /// Query, key and value of some tokens.
-    fn join(&self, layer: &Layer, share: Share<'_>) {
+    fn join(&self, layer: &Layer, hidden: &[f32], joined: &mut [f32], scratch: &mut Scratch) {
         let linear = &layer.attention_in;
-        self.multiply(
-            linear,
-            share.hidden,
-            &mut share.scratch.activations,
-            share.joined,
-        );
-        add_bias(self.dispatch, share.joined, &linear.bias);
+        self.multiply(linear, hidden, &mut scratch.activations, joined);
+        add_bias(self.dispatch, joined, &linear.bias);
     }
 
     fn attention(

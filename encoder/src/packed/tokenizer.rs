@@ -1,4 +1,4 @@
-//! Cuts a text into the pieces of the vocabulary, as SentencePiece's unigram model does.
+//! Cuts a text into the pieces of the vocabulary, as `SentencePiece`'s unigram model does.
 //!
 //! Gives the ids that the `tokenizers` crate gives for XLM-RoBERTa's `tokenizer.json`, in a
 //! few megabytes: the pieces stay in the mapped file, only a hash table of ids is built.

@@ -1,4 +1,4 @@
-//! The matrix product with AVX2.
+//! The matrix product and attention with AVX2.
 //!
 //! `maddubs` adds two products of a nibble (0 to 15) and a byte (−127 to 127) into 16 bits.
 //! Eight of them stay within 8 × 2 × 15 × 127 = 30,480, so they are summed there without
@@ -7,6 +7,7 @@
 use std::arch::x86_64::*;
 use std::array;
 
+use super::attention::{AttentionInput, AttentionScratch, ROWS as ADDED_ROWS, attend_with};
 use super::quantize::{ActivationBlock, Activations};
 use super::tiles::{TILE_OUTPUTS, TileBlock, Tiles};
 
@@ -62,7 +63,8 @@ fn panel<const R: usize>(
     for (index, block) in half.tile.iter().enumerate() {
         let blocks: [&ActivationBlock; R] = array::from_fn(|row| &activations[row][index]);
         let sums = short_sums(block, half.side, &blocks);
-        let scales = load_scales(block, half.side);
+        let (scales, _) = block.scales.as_chunks::<LANES>();
+        let scales = load(&scales[half.side]);
         for row in 0..R {
             let wide = _mm256_madd_epi16(sums[row], _mm256_set1_epi16(1));
             let exact = _mm256_add_epi32(wide, _mm256_set1_epi32(blocks[row].offset));
@@ -115,14 +117,6 @@ fn load_nibbles(bytes: &[u8; 64], side: usize) -> [__m256i; 2] {
     ]
 }
 
-#[inline]
-#[target_feature(enable = "avx2")]
-fn load_scales(block: &TileBlock, side: usize) -> __m256 {
-    let scales = &block.scales[side * LANES..][..LANES];
-    // SAFETY: the line above ends with a slice of exactly the 8 values that are read.
-    unsafe { _mm256_loadu_ps(scales.as_ptr()) }
-}
-
 /// Writes 8 values to the start of `out`.
 #[inline]
 #[target_feature(enable = "avx2")]
@@ -130,4 +124,41 @@ fn store(out: &mut [f32], values: __m256) {
     let out = &mut out[..LANES];
     // SAFETY: the line above ends with a slice of exactly the 8 values that are written.
     unsafe { _mm256_storeu_ps(out.as_mut_ptr(), values) }
+}
+
+/// See [`attend`](super::attend).
+#[target_feature(enable = "avx2,fma")]
+pub(super) fn attend(
+    input: AttentionInput<'_>,
+    first: usize,
+    out: &mut [f32],
+    scratch: &mut AttentionScratch,
+) {
+    attend_with(input, first, out, scratch, |out, factors, rows| {
+        add_scaled(out, factors, rows);
+    });
+}
+
+/// See [`AddScaled`](super::attention::AddScaled).
+#[inline]
+#[target_feature(enable = "avx2,fma")]
+fn add_scaled(out: &mut [f32], factors: &[f32; ADDED_ROWS], rows: [&[f32]; ADDED_ROWS]) {
+    // Spelled out, since `map` of an array is not inlined into the kernels.
+    let (fa, fb) = (_mm256_set1_ps(factors[0]), _mm256_set1_ps(factors[1]));
+    let (fc, fd) = (_mm256_set1_ps(factors[2]), _mm256_set1_ps(factors[3]));
+    let ((a, _), (b, _)) = (rows[0].as_chunks(), rows[1].as_chunks());
+    let ((c, _), (d, _)) = (rows[2].as_chunks(), rows[3].as_chunks());
+    let (out, _) = out.as_chunks_mut::<LANES>();
+    for ((((out, a), b), c), d) in out.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+        let left = _mm256_fmadd_ps(load(b), fb, _mm256_fmadd_ps(load(a), fa, load(out)));
+        let right = _mm256_fmadd_ps(load(d), fd, _mm256_mul_ps(load(c), fc));
+        store(out, _mm256_add_ps(left, right));
+    }
+}
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn load(values: &[f32; LANES]) -> __m256 {
+    // SAFETY: the array has the 8 values that are read; the load needs no alignment.
+    unsafe { _mm256_loadu_ps(values.as_ptr()) }
 }

@@ -1,8 +1,9 @@
-//! The matrix product with AVX-512 and its integer dot product (VNNI).
+//! The matrix product with AVX-512 and its integer dot product (VNNI), and attention.
 
 use std::arch::x86_64::*;
 use std::array;
 
+use super::attention::{AttentionInput, AttentionScratch, ROWS as ADDED_ROWS, attend_with};
 use super::quantize::{ActivationBlock, Activations};
 use super::tiles::{TILE_OUTPUTS, TileBlock, Tiles};
 
@@ -53,7 +54,7 @@ fn panel<const R: usize>(
     for (index, (left, right)) in left.iter().zip(right).enumerate() {
         let blocks: [&ActivationBlock; R] = array::from_fn(|row| &activations[row][index]);
         let sums = integer_sums(left, right, &blocks);
-        let scales = [load_scales(left), load_scales(right)];
+        let scales = [load(&left.scales), load(&right.scales)];
         for row in 0..R {
             let scale = _mm512_set1_ps(blocks[row].scale);
             for side in 0..2 {
@@ -108,13 +109,6 @@ fn load_nibbles(bytes: &[u8; 64]) -> [__m512i; 2] {
     ]
 }
 
-#[inline]
-#[target_feature(enable = "avx512f")]
-fn load_scales(block: &TileBlock) -> __m512 {
-    // SAFETY: the array has the 16 values that are read; the load needs no alignment.
-    unsafe { _mm512_loadu_ps(block.scales.as_ptr()) }
-}
-
 /// Writes 16 values to the start of `out`.
 #[inline]
 #[target_feature(enable = "avx512f")]
@@ -122,4 +116,41 @@ fn store(out: &mut [f32], values: __m512) {
     let out = &mut out[..TILE_OUTPUTS];
     // SAFETY: the line above ends with a slice of exactly the 16 values that are written.
     unsafe { _mm512_storeu_ps(out.as_mut_ptr(), values) }
+}
+
+/// See [`attend`](super::attend).
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx2,fma")]
+pub(super) fn attend(
+    input: AttentionInput<'_>,
+    first: usize,
+    out: &mut [f32],
+    scratch: &mut AttentionScratch,
+) {
+    attend_with(input, first, out, scratch, |out, factors, rows| {
+        add_scaled(out, factors, rows);
+    });
+}
+
+/// See [`AddScaled`](super::attention::AddScaled).
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx2,fma")]
+fn add_scaled(out: &mut [f32], factors: &[f32; ADDED_ROWS], rows: [&[f32]; ADDED_ROWS]) {
+    // Spelled out, since `map` of an array is not inlined into the kernels.
+    let (fa, fb) = (_mm512_set1_ps(factors[0]), _mm512_set1_ps(factors[1]));
+    let (fc, fd) = (_mm512_set1_ps(factors[2]), _mm512_set1_ps(factors[3]));
+    let ((a, _), (b, _)) = (rows[0].as_chunks(), rows[1].as_chunks());
+    let ((c, _), (d, _)) = (rows[2].as_chunks(), rows[3].as_chunks());
+    let (out, _) = out.as_chunks_mut::<TILE_OUTPUTS>();
+    for ((((out, a), b), c), d) in out.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+        let left = _mm512_fmadd_ps(load(b), fb, _mm512_fmadd_ps(load(a), fa, load(out)));
+        let right = _mm512_fmadd_ps(load(d), fd, _mm512_mul_ps(load(c), fc));
+        store(out, _mm512_add_ps(left, right));
+    }
+}
+
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn load(values: &[f32; TILE_OUTPUTS]) -> __m512 {
+    // SAFETY: the array has the 16 values that are read; the load needs no alignment.
+    unsafe { _mm512_loadu_ps(values.as_ptr()) }
 }

@@ -87,40 +87,40 @@ impl Dispatch {
 macro_rules! for_each_kernel {
     (
         $(#[$doc:meta])*
-        fn $name:ident $([const $constant:ident])? ($($argument:ident: $kind:ty),* $(,)?) $body:block
+        fn $name:ident ($($argument:ident: $kind:ty),* $(,)?) $body:block
     ) => {
         $(#[$doc])*
-        pub(crate) fn $name $(<const $constant: usize>)? (
+        pub(crate) fn $name (
             dispatch: crate::packed::kernels::Dispatch,
             $($argument: $kind),*
         ) {
             #[inline(always)]
-            fn body $(<const $constant: usize>)? ($($argument: $kind),*) $body
+            fn body ($($argument: $kind),*) $body
 
             #[cfg(target_arch = "x86_64")]
             #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx2,fma")]
-            fn avx512 $(<const $constant: usize>)? ($($argument: $kind),*) {
-                body $(::<$constant>)? ($($argument),*);
+            fn avx512 ($($argument: $kind),*) {
+                body ($($argument),*);
             }
 
             #[cfg(target_arch = "x86_64")]
             #[target_feature(enable = "avx2,fma")]
-            fn avx2 $(<const $constant: usize>)? ($($argument: $kind),*) {
-                body $(::<$constant>)? ($($argument),*);
+            fn avx2 ($($argument: $kind),*) {
+                body ($($argument),*);
             }
 
             match dispatch.kernel() {
                 // SAFETY: a `Dispatch` for this kernel exists only where the processor has it.
                 #[cfg(target_arch = "x86_64")]
                 crate::packed::kernels::Kernel::Avx512Vnni => unsafe {
-                    avx512 $(::<$constant>)? ($($argument),*);
+                    avx512 ($($argument),*);
                 },
                 // SAFETY: as above.
                 #[cfg(target_arch = "x86_64")]
                 crate::packed::kernels::Kernel::Avx2 => unsafe {
-                    avx2 $(::<$constant>)? ($($argument),*);
+                    avx2 ($($argument),*);
                 },
-                _ => body $(::<$constant>)? ($($argument),*),
+                _ => body ($($argument),*),
             }
         }
     };
