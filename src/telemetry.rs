@@ -33,6 +33,9 @@ pub fn start(is_server: bool) {
 
 /// Logs where a panic happened and not what it says, which can quote what a person typed.
 fn log_panic(panic: &std::panic::PanicHookInfo<'_>) {
-    let location = panic.location().map(ToString::to_string).unwrap_or_default();
+    let location = panic
+        .location()
+        .map(ToString::to_string)
+        .unwrap_or_default();
     tracing::error!(location, "a part of the program panicked");
 }

@@ -47,7 +47,10 @@ pub fn stem_analyzer(language: Language) -> TextAnalyzer {
         .filter(LowerCaser)
         .filter(StopWordFilter::remove(stop_words::of(language)));
     match stemmer(language) {
-        Some(stemmer) => base.filter(Stemmer::new(stemmer)).filter(AsciiFoldingFilter).build(),
+        Some(stemmer) => base
+            .filter(Stemmer::new(stemmer))
+            .filter(AsciiFoldingFilter)
+            .build(),
         None => base.filter(AsciiFoldingFilter).build(),
     }
 }
@@ -103,8 +106,14 @@ mod tests {
 
     #[test]
     fn french_elision_with_both_apostrophes() {
-        assert_eq!(stems(Language::FRENCH, "l'identité d’une"), stems(Language::FRENCH, "identité"));
-        assert_eq!(terms(&mut plain_analyzer(Language::FRENCH), "qu'elle jusqu’ici"), ["elle", "ici"]);
+        assert_eq!(
+            stems(Language::FRENCH, "l'identité d’une"),
+            stems(Language::FRENCH, "identité")
+        );
+        assert_eq!(
+            terms(&mut plain_analyzer(Language::FRENCH), "qu'elle jusqu’ici"),
+            ["elle", "ici"]
+        );
     }
 
     #[test]
@@ -114,8 +123,14 @@ mod tests {
 
     #[test]
     fn typing_without_accents_meets_the_accented_stem() {
-        assert_eq!(stems(Language::FRENCH, "impôts"), stems(Language::FRENCH, "impots"));
-        assert_eq!(stems(Language::SPANISH, "pensión"), stems(Language::SPANISH, "pension"));
+        assert_eq!(
+            stems(Language::FRENCH, "impôts"),
+            stems(Language::FRENCH, "impots")
+        );
+        assert_eq!(
+            stems(Language::SPANISH, "pensión"),
+            stems(Language::SPANISH, "pension")
+        );
     }
 
     #[test]
@@ -136,7 +151,10 @@ mod tests {
 
     #[test]
     fn decomposed_text_gives_the_terms_of_composed_text() {
-        assert_eq!(stems(Language::FRENCH, "de\u{301}me\u{301}nagement"), stems(Language::FRENCH, "déménagement"));
+        assert_eq!(
+            stems(Language::FRENCH, "de\u{301}me\u{301}nagement"),
+            stems(Language::FRENCH, "déménagement")
+        );
     }
 
     #[test]

@@ -72,7 +72,11 @@ impl Card {
             status: page.status,
             validity: page.validity,
             theme: page.theme.clone(),
-            breadcrumb: page.breadcrumb.iter().map(|crumb| crumb.label.clone()).collect(),
+            breadcrumb: page
+                .breadcrumb
+                .iter()
+                .map(|crumb| crumb.label.clone())
+                .collect(),
             folder: crumb.map(|crumb| crumb.id.clone().unwrap_or_else(|| crumb.label.clone())),
             related: page.related.clone(),
             cost: page.cost.clone(),
@@ -94,10 +98,21 @@ impl Card {
         scope.access.allows(&self.visibility)
             && self.status == Status::Published
             && self.place.concerns(&scope.place)
-            && scope.page_language.is_none_or(|language| language == self.language)
-            && scope.source.as_ref().is_none_or(|source| *source == self.source)
-            && scope.theme.as_ref().is_none_or(|theme| self.theme.as_ref() == Some(theme))
-            && scope.audience.as_ref().is_none_or(|audience| self.is_for(audience))
+            && scope
+                .page_language
+                .is_none_or(|language| language == self.language)
+            && scope
+                .source
+                .as_ref()
+                .is_none_or(|source| *source == self.source)
+            && scope
+                .theme
+                .as_ref()
+                .is_none_or(|theme| self.theme.as_ref() == Some(theme))
+            && scope
+                .audience
+                .as_ref()
+                .is_none_or(|audience| self.is_for(audience))
     }
 
     fn is_for(&self, audience: &str) -> bool {
@@ -123,9 +138,16 @@ fn section_vectors(page: &Page) -> Vec<SectionVector> {
     let introduced = usize::from(page.sections.len() > 1);
     let vector = |(section, content): (u32, &Section)| {
         let text = page.section_text(content)?;
-        Some(SectionVector { section, key: ContentHash::of(text.as_bytes()) })
+        Some(SectionVector {
+            section,
+            key: ContentHash::of(text.as_bytes()),
+        })
     };
-    (0..).zip(&page.sections).skip(introduced).filter_map(vector).collect()
+    (0..)
+        .zip(&page.sections)
+        .skip(introduced)
+        .filter_map(vector)
+        .collect()
 }
 
 fn title_length(page: &Page) -> u16 {
@@ -135,6 +157,10 @@ fn title_length(page: &Page) -> u16 {
 }
 
 fn text_length(page: &Page) -> u32 {
-    let characters: usize = page.sections.iter().map(|section| section.text.chars().count()).sum();
+    let characters: usize = page
+        .sections
+        .iter()
+        .map(|section| section.text.chars().count())
+        .sum();
     u32::try_from(characters).unwrap_or(u32::MAX)
 }

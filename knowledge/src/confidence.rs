@@ -44,11 +44,20 @@ struct Weights {
 }
 
 /// Words and meaning.
-const HYBRID: Weights = Weights { bias: -79.0, weights: [87.0, 0.0, 0.0, 0.0, 79.6, 5.2, 0.0, 0.41, 0.43] };
+const HYBRID: Weights = Weights {
+    bias: -79.0,
+    weights: [87.0, 0.0, 0.0, 0.0, 79.6, 5.2, 0.0, 0.41, 0.43],
+};
 /// Meaning alone, as between two languages.
-const DENSE: Weights = Weights { bias: -75.0, weights: [87.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.43] };
+const DENSE: Weights = Weights {
+    bias: -75.0,
+    weights: [87.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.43],
+};
 /// Words alone.
-const LEXICAL: Weights = Weights { bias: -4.0, weights: [0.0, 0.0, 0.0, 0.0, 0.0, 5.2, 0.0, 0.41, 0.43] };
+const LEXICAL: Weights = Weights {
+    bias: -4.0,
+    weights: [0.0, 0.0, 0.0, 0.0, 0.0, 5.2, 0.0, 0.41, 0.43],
+};
 
 impl Sureness {
     /// The values that are weighed, in the order of [`NAMES`].
@@ -73,7 +82,12 @@ impl Sureness {
             (false, true) => &DENSE,
             _ => &LEXICAL,
         };
-        let sum: f32 = self.values().iter().zip(model.weights).map(|(value, weight)| value * weight).sum();
+        let sum: f32 = self
+            .values()
+            .iter()
+            .zip(model.weights)
+            .map(|(value, weight)| value * weight)
+            .sum();
         1.0 / (1.0 + (-(model.bias + sum)).exp())
     }
 }

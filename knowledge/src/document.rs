@@ -210,12 +210,20 @@ impl Page {
     /// introduction, and as much of the outline as [`SUMMARY_LENGTH`] allows.
     pub fn summary_text(&self) -> String {
         let mut text = self.title.clone();
-        let introduction = self.sections.first().map_or("", |section| section.text.as_str());
+        let introduction = self
+            .sections
+            .first()
+            .map_or("", |section| section.text.as_str());
         text.push_str(". ");
         text.extend(introduction.chars().take(SUMMARY_INTRODUCTION));
         let mut left = SUMMARY_LENGTH.saturating_sub(text.chars().count());
         let mut last = None;
-        for heading in self.sections.iter().skip(1).filter_map(|section| section.heading_path.last()) {
+        for heading in self
+            .sections
+            .iter()
+            .skip(1)
+            .filter_map(|section| section.heading_path.last())
+        {
             let length = heading.chars().count() + 1;
             if length > left {
                 break;
@@ -233,7 +241,11 @@ impl Page {
     /// The text that stands for one section in the vector space: title, heading path, and the first
     /// [`SECTION_WORDS`] words. An empty section has none.
     pub fn section_text(&self, section: &Section) -> Option<String> {
-        let mut words = section.text.split_whitespace().take(SECTION_WORDS).peekable();
+        let mut words = section
+            .text
+            .split_whitespace()
+            .take(SECTION_WORDS)
+            .peekable();
         words.peek()?;
         let mut text = self.title.clone();
         for heading in &section.heading_path {
@@ -258,7 +270,9 @@ impl GlossaryEntry {
 }
 
 /// First 16 bytes of a BLAKE3 hash: enough that two different texts never meet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub struct ContentHash(pub [u8; 16]);
 
 impl ContentHash {

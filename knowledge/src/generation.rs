@@ -69,12 +69,23 @@ impl Generation {
         let name = match fs::read_to_string(&path) {
             Ok(name) => name,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(source) => return Err(GenerationError::Io { path, action: "read", source }),
+            Err(source) => {
+                return Err(GenerationError::Io {
+                    path,
+                    action: "read",
+                    source,
+                });
+            }
         };
         let name = name.trim();
-        let number = name.strip_prefix("gen-").and_then(|number| number.parse().ok());
+        let number = name
+            .strip_prefix("gen-")
+            .and_then(|number| number.parse().ok());
         let number = number.ok_or(GenerationError::OtherFormat { path })?;
-        Ok(Some(Self { folder: index_folder.join(name), number }))
+        Ok(Some(Self {
+            folder: index_folder.join(name),
+            number,
+        }))
     }
 
     /// Folder of the lexical index.
@@ -96,12 +107,19 @@ impl Generation {
 impl Draft {
     /// Starts a generation. With a `base`, its lexical index is taken over as hard links: its files
     /// never change once written, so both generations share them safely.
-    pub(crate) fn begin(data_dir: &Path, base: Option<&Generation>) -> Result<Self, GenerationError> {
+    pub(crate) fn begin(
+        data_dir: &Path,
+        base: Option<&Generation>,
+    ) -> Result<Self, GenerationError> {
         let index_folder = data_dir.join("index");
         remove_drafts(&index_folder)?;
         let number = 1 + base.map_or_else(|| newest_number(&index_folder), |base| base.number);
         let folder = index_folder.join(format!("draft-{number:06}"));
-        let draft = Self { index_folder, folder, number };
+        let draft = Self {
+            index_folder,
+            folder,
+            number,
+        };
         let lexical = draft.lexical();
         fs::create_dir_all(&lexical).map_err(io_error(&lexical, "created"))?;
         if let Some(base) = base {
@@ -116,7 +134,11 @@ impl Draft {
     }
 
     /// Writes cards and manifest, and puts the generation into service.
-    pub(crate) fn publish(self, cards: &[Card], manifest: &Manifest) -> Result<Generation, GenerationError> {
+    pub(crate) fn publish(
+        self,
+        cards: &[Card],
+        manifest: &Manifest,
+    ) -> Result<Generation, GenerationError> {
         write_record(&self.folder.join(CATALOG), cards)?;
         write_record(&self.folder.join(MANIFEST), manifest)?;
         let name = format!("gen-{:06}", self.number);
@@ -126,9 +148,15 @@ impl Draft {
             fs::remove_dir_all(&folder).map_err(io_error(&folder, "removed"))?;
         }
         fs::rename(&self.folder, &folder).map_err(io_error(&folder, "renamed"))?;
-        write_atomically(&self.index_folder.join(CURRENT), format!("{name}\n").as_bytes())?;
+        write_atomically(
+            &self.index_folder.join(CURRENT),
+            format!("{name}\n").as_bytes(),
+        )?;
         remove_older(&self.index_folder, self.number);
-        Ok(Generation { folder, number: self.number })
+        Ok(Generation {
+            folder,
+            number: self.number,
+        })
     }
 }
 
@@ -150,7 +178,11 @@ pub(crate) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Generati
 
 fn io_error(path: &Path, action: &'static str) -> impl FnOnce(io::Error) -> GenerationError {
     let path = path.to_owned();
-    move |source| GenerationError::Io { path, action, source }
+    move |source| GenerationError::Io {
+        path,
+        action,
+        source,
+    }
 }
 
 fn write_record<T: Serialize + ?Sized>(path: &Path, value: &T) -> Result<(), GenerationError> {
@@ -162,7 +194,9 @@ fn write_record<T: Serialize + ?Sized>(path: &Path, value: &T) -> Result<(), Gen
 
 fn read_record<T: DeserializeOwned>(path: &Path) -> Result<T, GenerationError> {
     let bytes = fs::read(path).map_err(io_error(path, "read"))?;
-    let other = || GenerationError::OtherFormat { path: path.to_owned() };
+    let other = || GenerationError::OtherFormat {
+        path: path.to_owned(),
+    };
     let (body, check) = bytes.split_last_chunk::<4>().ok_or_else(other)?;
     if crc32fast::hash(body) != u32::from_le_bytes(*check) {
         return Err(other());
@@ -205,7 +239,9 @@ fn remove_drafts(index_folder: &Path) -> Result<(), GenerationError> {
 /// Keeps the generation before the new one: a server may still have to open a file of it.
 fn remove_older(index_folder: &Path, newest: u32) {
     for (path, name) in folders(index_folder) {
-        let number = name.strip_prefix("gen-").and_then(|number| number.parse::<u32>().ok());
+        let number = name
+            .strip_prefix("gen-")
+            .and_then(|number| number.parse::<u32>().ok());
         if number.is_some_and(|number| number + 1 < newest) && fs::remove_dir_all(&path).is_err() {
             tracing::warn!(path = %path.display(), "an old generation could not be removed");
         }
@@ -214,13 +250,22 @@ fn remove_older(index_folder: &Path, newest: u32) {
 
 fn newest_number(index_folder: &Path) -> u32 {
     let number = |(_, name): (PathBuf, String)| name.strip_prefix("gen-")?.parse().ok();
-    folders(index_folder).into_iter().filter_map(number).max().unwrap_or(0)
+    folders(index_folder)
+        .into_iter()
+        .filter_map(number)
+        .max()
+        .unwrap_or(0)
 }
 
 fn folders(index_folder: &Path) -> Vec<(PathBuf, String)> {
     let Ok(entries) = fs::read_dir(index_folder) else {
         return Vec::new();
     };
-    let named = |entry: fs::DirEntry| (entry.path(), entry.file_name().to_string_lossy().into_owned());
+    let named = |entry: fs::DirEntry| {
+        (
+            entry.path(),
+            entry.file_name().to_string_lossy().into_owned(),
+        )
+    };
     entries.filter_map(Result::ok).map(named).collect()
 }

@@ -25,7 +25,9 @@ impl Glossary {
     pub(crate) fn new(entries: Vec<GlossaryEntry>) -> Self {
         let mut by_term: HashMap<String, Vec<u32>> = HashMap::new();
         for (place, entry) in (0..).zip(&entries) {
-            let names = std::iter::once(&entry.term).chain(&entry.variants).chain(&entry.expansion);
+            let names = std::iter::once(&entry.term)
+                .chain(&entry.variants)
+                .chain(&entry.expansion);
             for name in names {
                 let places = by_term.entry(normalise(name)).or_default();
                 if places.last() != Some(&place) {
@@ -47,7 +49,10 @@ impl Glossary {
     pub(crate) fn define(&self, term: &str, language: Language, scope: &Scope) -> Vec<Meaning> {
         let typed = normalise(term);
         let singular = typed.strip_suffix(['s', 'x']).unwrap_or(&typed).to_owned();
-        let places = self.by_term.get(&typed).or_else(|| self.by_term.get(&singular));
+        let places = self
+            .by_term
+            .get(&typed)
+            .or_else(|| self.by_term.get(&singular));
         let mut found: Vec<&GlossaryEntry> = places
             .into_iter()
             .flatten()
@@ -60,7 +65,9 @@ impl Glossary {
         let mut meanings: Vec<Meaning> = Vec::new();
         for entry in found {
             let meaning = meaning(entry);
-            let is_new = meanings.iter().all(|known| wording(known) != wording(&meaning));
+            let is_new = meanings
+                .iter()
+                .all(|known| wording(known) != wording(&meaning));
             if is_new && meanings.len() < MOST_MEANINGS {
                 meanings.push(meaning);
             }
@@ -104,7 +111,12 @@ mod tests {
     use super::*;
     use bot_core::access::{Access, Visibility};
 
-    fn entry(term: &str, definition: &str, language: Language, visibility: Visibility) -> GlossaryEntry {
+    fn entry(
+        term: &str,
+        definition: &str,
+        language: Language,
+        visibility: Visibility,
+    ) -> GlossaryEntry {
         GlossaryEntry {
             id: format!("{term}-{definition}"),
             source: "test".to_owned(),
@@ -131,13 +143,22 @@ mod tests {
         ]);
         let scope = Scope::new(access, jiff::civil::date(2026, 11, 21));
         let meanings = glossary.define(term, Language::FRENCH, &scope);
-        meanings.into_iter().filter_map(|meaning| meaning.definition).collect()
+        meanings
+            .into_iter()
+            .filter_map(|meaning| meaning.definition)
+            .collect()
     }
 
     #[test]
     fn all_meanings_with_the_asked_language_first() {
-        assert_eq!(definitions("rp", Access::public()), ["relations", "english"]);
-        assert_eq!(definitions("r.p.", Access::staff([])), ["relations", "staff", "english"]);
+        assert_eq!(
+            definitions("rp", Access::public()),
+            ["relations", "english"]
+        );
+        assert_eq!(
+            definitions("r.p.", Access::staff([])),
+            ["relations", "staff", "english"]
+        );
     }
 
     #[test]

@@ -69,7 +69,7 @@ pub fn run(
         None => plan::Before::default(),
     };
     let plan = plan::make(sources, &before, options, progress);
-    let changes = changes::compare(plan, before, progress);
+    let changes = changes::compare(plan, &before, progress);
     let mut report = changes.report();
     if !options.dry_run && changes.is_needed() {
         let draft = Draft::begin(data_dir, base.as_ref())?;
@@ -82,7 +82,9 @@ pub fn run(
 
 /// The generation to start from. One that another version wrote is built anew instead.
 fn readable_generation(data_dir: &Path) -> Result<Option<Generation>, IngestError> {
-    let Some(generation) = Generation::current(data_dir)? else { return Ok(None) };
+    let Some(generation) = Generation::current(data_dir)? else {
+        return Ok(None);
+    };
     match generation.manifest() {
         Ok(_) => Ok(Some(generation)),
         Err(GenerationError::OtherFormat { path }) => {

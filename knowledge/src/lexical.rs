@@ -23,8 +23,14 @@ use crate::schema::{Fields, LanguageFields, PARTS, Part};
 /// BM25's saturation and length normalisation (Robertson and Zaragoza, 2009) for each part, by
 /// [`Part`]. Chosen on judged French questions; titles and introductions vary less in length than
 /// in worth, so their length counts less.
-const SATURATION: [(f32, f32); PARTS] =
-    [(1.2, 0.5), (1.2, 0.75), (2.0, 0.75), (1.2, 0.3), (1.2, 0.5), (1.2, 0.75)];
+const SATURATION: [(f32, f32); PARTS] = [
+    (1.2, 0.5),
+    (1.2, 0.75),
+    (2.0, 0.75),
+    (1.2, 0.3),
+    (1.2, 0.5),
+    (1.2, 0.75),
+];
 /// What each part's BM25 counts in the plain sum, by [`Part`].
 const PART_WEIGHTS: [f32; PARTS] = [3.0, 0.5, 1.0, 0.25, 1.5, 0.5];
 /// Most distinct terms of a question that are looked up; the rarest words of a long message come
@@ -47,7 +53,11 @@ pub(crate) struct LexicalScore {
 impl LexicalScore {
     /// The weighted sum of the parts' BM25.
     pub(crate) fn total(&self) -> f32 {
-        self.bm25.iter().zip(PART_WEIGHTS).map(|(score, weight)| score * weight).sum()
+        self.bm25
+            .iter()
+            .zip(PART_WEIGHTS)
+            .map(|(score, weight)| score * weight)
+            .sum()
     }
 }
 
@@ -116,13 +126,27 @@ impl LexicalIndex {
         languages: &[Language],
         row_of: &HashMap<u32, u32>,
     ) -> tantivy::Result<Self> {
-        let searcher = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into()?.searcher();
+        let searcher = index
+            .reader_builder()
+            .reload_policy(tantivy::ReloadPolicy::Manual)
+            .try_into()?
+            .searcher();
         let mut lengths = vec![[0; PARTS]; row_of.len()];
         let mut segments = Vec::new();
         for reader in searcher.segment_readers() {
-            segments.push(Segment::open(reader, &fields, languages, row_of, &mut lengths)?);
+            segments.push(Segment::open(
+                reader,
+                &fields,
+                languages,
+                row_of,
+                &mut lengths,
+            )?);
         }
-        Ok(Self { fields, segments, lengths })
+        Ok(Self {
+            fields,
+            segments,
+            lengths,
+        })
     }
 
     /// The mask for these roles. Averages and counts are those of the pages that can answer.
@@ -130,7 +154,12 @@ impl LexicalIndex {
         let mut sums = [0.0_f32; PARTS];
         let mut present = [0.0_f32; PARTS];
         let mut answers = 0;
-        for (lengths, _) in self.lengths.iter().zip(&roles).filter(|(_, role)| **role == Role::Answer) {
+        for (lengths, _) in self
+            .lengths
+            .iter()
+            .zip(&roles)
+            .filter(|(_, role)| **role == Role::Answer)
+        {
             answers += 1;
             for part in (0..PARTS).filter(|part| lengths[*part] > 0) {
                 sums[part] += f32::from(lengths[part]);
@@ -138,7 +167,11 @@ impl LexicalIndex {
             }
         }
         let average = |part: usize| (sums[part] / present[part].max(1.0)).max(1.0);
-        Mask { roles, answers, average_lengths: std::array::from_fn(average) }
+        Mask {
+            roles,
+            answers,
+            average_lengths: std::array::from_fn(average),
+        }
     }
 
     /// The distinct terms of a question, in order of appearance.
@@ -151,9 +184,15 @@ impl LexicalIndex {
         while terms.len() < MOST_TERMS && stream.advance() {
             let token = stream.token();
             if terms.iter().all(|term| term.text != token.text) {
-                let word = composed.get(token.offset_from..token.offset_to).unwrap_or_default();
+                let word = composed
+                    .get(token.offset_from..token.offset_to)
+                    .unwrap_or_default();
                 let (text, word) = (token.text.clone(), word.to_lowercase());
-                terms.push(QueryTerm { text, word, weight: 1.0 });
+                terms.push(QueryTerm {
+                    text,
+                    word,
+                    weight: 1.0,
+                });
             }
         }
         terms
@@ -173,7 +212,13 @@ impl LexicalIndex {
             weights.push(self.score_term(&fields, term, mask, &mut table)?);
         }
         let unknown = (1.0 + (mask.answers as f32 + 0.5) / 0.5).ln();
-        let full = |(weight, term): (&f32, &QueryTerm)| if *weight > 0.0 { *weight } else { unknown * term.weight };
+        let full = |(weight, term): (&f32, &QueryTerm)| {
+            if *weight > 0.0 {
+                *weight
+            } else {
+                unknown * term.weight
+            }
+        };
         let total_weight = weights.iter().zip(terms).map(full).sum();
         Ok(table.finish(weights, total_weight))
     }
@@ -209,17 +254,25 @@ impl LexicalIndex {
     ) -> tantivy::Result<()> {
         let field = self.fields.of(language).plain;
         for segment in &self.segments {
-            let Some(inverted) = segment.inverted.get(&field) else { continue };
+            let Some(inverted) = segment.inverted.get(&field) else {
+                continue;
+            };
             let mut stream = inverted.terms().stream()?;
             while stream.advance() {
-                let Ok(word) = std::str::from_utf8(stream.key()) else { continue };
+                let Ok(word) = std::str::from_utf8(stream.key()) else {
+                    continue;
+                };
                 let mut postings = inverted
                     .read_postings_from_terminfo(stream.value(), IndexRecordOption::Basic)?;
                 let mut rows = std::iter::from_fn(|| {
                     let document = postings.doc();
                     (document != tantivy::TERMINATED).then(|| {
                         postings.advance();
-                        segment.rows.get(document as usize).copied().unwrap_or(u32::MAX)
+                        segment
+                            .rows
+                            .get(document as usize)
+                            .copied()
+                            .unwrap_or(u32::MAX)
                     })
                 });
                 each(word, &mut rows);
@@ -239,11 +292,14 @@ impl Segment {
     ) -> tantivy::Result<Self> {
         let numbers = reader.fast_fields().u64("number")?;
         let row = |document: u32| {
-            let number = numbers.first(document).and_then(|number| u32::try_from(number).ok())?;
+            let number = numbers
+                .first(document)
+                .and_then(|number| u32::try_from(number).ok())?;
             (!reader.is_deleted(document)).then(|| row_of.get(&number).copied())?
         };
-        let rows: Vec<u32> =
-            (0..reader.max_doc()).map(|document| row(document).unwrap_or(u32::MAX)).collect();
+        let rows: Vec<u32> = (0..reader.max_doc())
+            .map(|document| row(document).unwrap_or(u32::MAX))
+            .collect();
         let mut inverted = HashMap::new();
         for language in languages {
             let of = fields.of(*language);
@@ -270,7 +326,9 @@ impl Segment {
         mask: &Mask,
         table: &mut Table,
     ) -> tantivy::Result<()> {
-        let Some(inverted) = self.inverted.get(&field) else { return Ok(()) };
+        let Some(inverted) = self.inverted.get(&field) else {
+            return Ok(());
+        };
         let term = Term::from_field_text(field, text);
         let Some(mut postings) =
             inverted.read_block_postings(&term, IndexRecordOption::WithFreqs)?
@@ -279,8 +337,16 @@ impl Segment {
         };
         while !postings.docs().is_empty() {
             for (document, frequency) in postings.docs().iter().zip(postings.freqs()) {
-                let row = self.rows.get(*document as usize).copied().unwrap_or(u32::MAX);
-                let role = mask.roles.get(row as usize).copied().unwrap_or(Role::Hidden);
+                let row = self
+                    .rows
+                    .get(*document as usize)
+                    .copied()
+                    .unwrap_or(u32::MAX);
+                let role = mask
+                    .roles
+                    .get(row as usize)
+                    .copied()
+                    .unwrap_or(Role::Hidden);
                 if role != Role::Hidden {
                     table.collect(row, part, *frequency, role);
                 }
@@ -362,6 +428,11 @@ impl Table {
             score.coverage.iter_mut().for_each(|part| *part *= share);
             score.covered *= share;
         }
-        LexicalEvidence { scores: self.scores, matching: self.touched, weights, total_weight }
+        LexicalEvidence {
+            scores: self.scores,
+            matching: self.touched,
+            weights,
+            total_weight,
+        }
     }
 }

@@ -33,7 +33,10 @@ pub struct LibrarySettings {
 
 impl Default for LibrarySettings {
     fn default() -> Self {
-        Self { cached_answers: 2_000, most_passages: 3 }
+        Self {
+            cached_answers: 2_000,
+            most_passages: 3,
+        }
     }
 }
 
@@ -118,7 +121,10 @@ impl Library {
     pub fn status(&self) -> Status {
         let has_encoder = self.encoder.is_some();
         self.state.load().as_ref().map_or_else(
-            || Status { has_encoder, ..Status::default() },
+            || Status {
+                has_encoder,
+                ..Status::default()
+            },
             |state| state.status(has_encoder),
         )
     }
@@ -152,7 +158,12 @@ impl Library {
         if let Some(known) = self.answers.get(&key) {
             return Ok(known);
         }
-        let found = search::find(&state, self.encoder.as_deref(), query, self.settings.most_passages)?;
+        let found = search::find(
+            &state,
+            self.encoder.as_deref(),
+            query,
+            self.settings.most_passages,
+        )?;
         let found = Arc::new(found);
         self.answers.insert(key, Arc::clone(&found));
         Ok(found)

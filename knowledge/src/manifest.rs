@@ -48,6 +48,10 @@ impl Manifest {
     /// All glossary entries, each meaning once, in the order of sources and files.
     pub(crate) fn entries(&self) -> Vec<GlossaryEntry> {
         let files = self.sources.iter().flat_map(|source| &source.files);
-        source::merge_entries(files.flat_map(|file| file.entries.iter().cloned()).collect())
+        source::merge_entries(
+            files
+                .flat_map(|file| file.entries.iter().cloned())
+                .collect(),
+        )
     }
 }

@@ -47,7 +47,12 @@ impl PageStore {
                 }
             }
         }
-        Ok(Self { searcher, field: fields.page, addresses, cache: Cache::new(CACHED) })
+        Ok(Self {
+            searcher,
+            field: fields.page,
+            addresses,
+            cache: Cache::new(CACHED),
+        })
     }
 
     /// The page with this number, if the generation has it.
@@ -55,9 +60,12 @@ impl PageStore {
         if let Some(page) = self.cache.get(&number) {
             return Ok(Some(page));
         }
-        let Some(address) = self.addresses.get(&number) else { return Ok(None) };
+        let Some(address) = self.addresses.get(&number) else {
+            return Ok(None);
+        };
         let document: TantivyDocument = self.searcher.doc(*address)?;
-        let Some(OwnedValue::Bytes(bytes)) = document.get_first(self.field).map(OwnedValue::from) else {
+        let Some(OwnedValue::Bytes(bytes)) = document.get_first(self.field).map(OwnedValue::from)
+        else {
             return Ok(None);
         };
         let page: Page = serde_json::from_slice(&bytes).map_err(|error| {

@@ -21,7 +21,10 @@ pub(crate) fn choose(
     most: usize,
 ) -> Vec<Passage> {
     let mut passages = Vec::new();
-    for (number, score) in sections::rank(page, card, terms, similarities).into_iter().take(most) {
+    for (number, score) in sections::rank(page, card, terms, similarities)
+        .into_iter()
+        .take(most)
+    {
         let section = &page.sections[number];
         let (start, end) = excerpt::choose(&section.text, terms);
         let text: String = section.text.chars().skip(start).take(end - start).collect();

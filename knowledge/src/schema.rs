@@ -65,8 +65,16 @@ impl Fields {
         let number = builder.add_u64_field("number", FAST);
         let page = builder.add_bytes_field("page", BytesOptions::from(STORED));
         let codes = ["fr", "en", "es", "pt", "de", "xx"];
-        let by_language = codes.map(|code| (code, language_fields(&mut builder, code))).to_vec();
-        Self { schema: builder.build(), key, number, page, by_language }
+        let by_language = codes
+            .map(|code| (code, language_fields(&mut builder, code)))
+            .to_vec();
+        Self {
+            schema: builder.build(),
+            key,
+            number,
+            page,
+            by_language,
+        }
     }
 
     /// The fields of a language.
@@ -74,13 +82,18 @@ impl Fields {
         let code = analyzer::field_code(language);
         let found = self.by_language.iter().find(|(of, _)| *of == code);
         // The list holds every code that `field_code` can give; the last is for other languages.
-        found.or(self.by_language.last()).map_or_else(|| unreachable_fields(self.key), |(_, fields)| *fields)
+        found
+            .or(self.by_language.last())
+            .map_or_else(|| unreachable_fields(self.key), |(_, fields)| *fields)
     }
 }
 
 /// Stands in where the list of languages would be empty, which `new` excludes.
 const fn unreachable_fields(field: Field) -> LanguageFields {
-    LanguageFields { stems: [field; PARTS], plain: field }
+    LanguageFields {
+        stems: [field; PARTS],
+        plain: field,
+    }
 }
 
 fn language_fields(builder: &mut SchemaBuilder, code: &str) -> LanguageFields {

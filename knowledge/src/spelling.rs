@@ -29,7 +29,8 @@ impl Spelling {
     /// Collects the words of the pages. A word belongs to the least restricted dictionary that one
     /// of its pages allows.
     pub(crate) fn of(lexical: &LexicalIndex, cards: &[Card], languages: &[Language]) -> Self {
-        let mut words: BTreeMap<(&'static str, Visibility), BTreeMap<String, i64>> = BTreeMap::new();
+        let mut words: BTreeMap<(&'static str, Visibility), BTreeMap<String, i64>> =
+            BTreeMap::new();
         for language in languages {
             let code = analyzer::field_code(*language);
             let collected = lexical.words(*language, |word, rows| {
@@ -44,15 +45,26 @@ impl Spelling {
                 }
             });
             if let Err(error) = collected {
-                tracing::warn!(error = &error as &dyn std::error::Error, "no spelling correction");
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "no spelling correction"
+                );
             }
         }
-        let dictionaries = words.into_iter().map(|(key, words)| (key, dictionary(&words))).collect();
+        let dictionaries = words
+            .into_iter()
+            .map(|(key, words)| (key, dictionary(&words)))
+            .collect();
         Self { dictionaries }
     }
 
     /// The likeliest word that was meant, when there is a likely one.
-    pub(crate) fn correct(&self, word: &str, language: Language, access: &Access) -> Option<String> {
+    pub(crate) fn correct(
+        &self,
+        word: &str,
+        language: Language,
+        access: &Access,
+    ) -> Option<String> {
         let code = analyzer::field_code(language);
         let plain = analyzer::terms(&mut analyzer::plain_analyzer(language), word).join("");
         if !is_correctable(&plain) {
@@ -62,7 +74,12 @@ impl Spelling {
         self.dictionaries
             .iter()
             .filter(|((of, visibility), _)| *of == code && access.allows(visibility))
-            .filter_map(|(_, words)| words.lookup(&plain, Verbosity::Top, distance).into_iter().next())
+            .filter_map(|(_, words)| {
+                words
+                    .lookup(&plain, Verbosity::Top, distance)
+                    .into_iter()
+                    .next()
+            })
             .min_by_key(|suggestion| (suggestion.distance, -suggestion.count))
             .map(|suggestion| suggestion.term)
     }
@@ -80,7 +97,10 @@ fn dictionary(words: &BTreeMap<String, i64>) -> SymSpell<AsciiStringStrategy> {
         .count_threshold(1)
         .build()
         .unwrap_or_default();
-    for (word, count) in words.iter().filter(|(_, count)| **count >= FEWEST_PAGES as i64) {
+    for (word, count) in words
+        .iter()
+        .filter(|(_, count)| **count >= FEWEST_PAGES as i64)
+    {
         symspell.load_dictionary_line(&format!("{word}\t{count}"), 0, 1, "\t");
     }
     symspell

@@ -140,7 +140,8 @@ async fn an_offer_whose_link_is_no_web_address_is_dropped() {
         url: Some(url.to_owned()),
         detail: None,
     };
-    library.findings.pages[0].actions = vec![action("data:text/html,x"), action("https://ok.example/")];
+    library.findings.pages[0].actions =
+        vec![action("data:text/html,x"), action("https://ok.example/")];
     let answer = turn(library, Intent::Question, "2026-11-21").await;
     assert_eq!(answer.outcome, Outcome::Answered);
     assert_eq!(answer.actions, [action("https://ok.example/")]);

@@ -2,7 +2,7 @@
 
 use bot_core::Language;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
-use unicode_normalization::{UnicodeNormalization, is_nfc_quick, IsNormalized};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Words that lose their vowel before another in French: "l'impôt", "jusqu'à".
 const FRENCH_ELISIONS: [&str; 14] = [
@@ -19,9 +19,15 @@ pub(super) struct ElisionTokenizer {
 impl ElisionTokenizer {
     /// The tokenizer of a language.
     pub(super) fn for_language(language: Language) -> Self {
-        let elisions: &[&str] =
-            if language == Language::FRENCH { &FRENCH_ELISIONS } else { &[] };
-        Self { elisions, token: Token::default() }
+        let elisions: &[&str] = if language == Language::FRENCH {
+            &FRENCH_ELISIONS
+        } else {
+            &[]
+        };
+        Self {
+            elisions,
+            token: Token::default(),
+        }
     }
 }
 
@@ -42,7 +48,12 @@ impl Tokenizer for ElisionTokenizer {
             IsNormalized::Yes => text.into(),
             _ => text.nfc().collect::<String>().into(),
         };
-        ElisionStream { text, at: 0, elisions: self.elisions, token: &mut self.token }
+        ElisionStream {
+            text,
+            at: 0,
+            elisions: self.elisions,
+            token: &mut self.token,
+        }
     }
 }
 
@@ -52,16 +63,23 @@ impl ElisionStream<'_> {
         let rest = self.text.get(self.at..)?;
         let start = self.at + rest.find(char::is_alphanumeric)?;
         let word = self.text.get(start..)?;
-        let length = word.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(word.len());
+        let length = word
+            .find(|letter: char| !letter.is_alphanumeric())
+            .unwrap_or(word.len());
         self.at = start + length;
         Some((start, self.at))
     }
 
     fn is_elided(&self, start: usize, end: usize) -> bool {
-        let followed = self.text.get(end..).is_some_and(|rest| rest.starts_with(['\'', '\u{2019}']));
+        let followed = self
+            .text
+            .get(end..)
+            .is_some_and(|rest| rest.starts_with(['\'', '\u{2019}']));
         followed
             && self.text.get(start..end).is_some_and(|word| {
-                self.elisions.iter().any(|elision| elision.eq_ignore_ascii_case(word))
+                self.elisions
+                    .iter()
+                    .any(|elision| elision.eq_ignore_ascii_case(word))
             })
     }
 }
@@ -73,7 +91,9 @@ impl TokenStream for ElisionStream<'_> {
                 continue;
             }
             self.token.text.clear();
-            self.token.text.push_str(self.text.get(start..end).unwrap_or_default());
+            self.token
+                .text
+                .push_str(self.text.get(start..end).unwrap_or_default());
             self.token.offset_from = start;
             self.token.offset_to = end;
             self.token.position = self.token.position.wrapping_add(1);

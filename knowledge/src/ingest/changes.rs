@@ -31,7 +31,7 @@ pub(super) struct Changes {
 }
 
 /// The key by which the index knows a page: some sources give translations the same id.
-pub(super) fn key(source: &str, id: &str, language: Language) -> String {
+fn key(source: &str, id: &str, language: Language) -> String {
     format!("{source}\u{1f}{id}\u{1f}{language}")
 }
 
@@ -40,48 +40,84 @@ fn card_key(card: &Card) -> String {
 }
 
 /// Compares what was read with what is indexed.
-pub(super) fn compare(plan: Plan, before: Before, progress: &(dyn Fn(Progress) + Sync)) -> Changes {
+pub(super) fn compare(
+    plan: Plan,
+    before: &Before,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Changes {
     progress(Progress::Publishing);
-    let pages = source::merge(plan.pages);
-    let known: HashMap<String, &Card> =
-        before.cards.iter().map(|card| (card_key(card), card)).collect();
-    let mut seen = HashSet::new();
-    let is_touched = |card: &&Card| plan.touched.contains(&(card.source.clone(), card.id.clone()));
-    let mut gone: HashSet<String> = before.cards.iter().filter(is_touched).map(card_key).collect();
-    let mut written = Vec::new();
-    let mut changed = 0;
-    for page in pages {
-        let key = key(&page.source, &page.id, page.language);
-        if !seen.insert(key.clone()) {
-            continue;
-        }
-        match known.get(&key) {
-            Some(card) if card.hash == page.content_hash() => {
-                gone.remove(&key);
-                continue;
-            }
-            Some(_) => changed += 1,
-            None => {}
-        }
-        gone.insert(key);
-        written.push(page);
-    }
-    let dropped: Vec<String> = gone.iter().filter(|key| known.contains_key(*key)).cloned().collect();
-    let next_number = before.cards.iter().map(|card| card.number + 1).max().unwrap_or(0);
-    let kept = before.cards.iter().filter(|card| !gone.contains(&card_key(card)));
+    let known: HashMap<String, &Card> = before
+        .cards
+        .iter()
+        .map(|card| (card_key(card), card))
+        .collect();
+    let (written, unchanged) = split(source::merge(plan.pages), &known);
+    let touched = &plan.touched;
+    let is_touched = |card: &&Card| touched.contains(&(card.source.clone(), card.id.clone()));
+    let mut gone: HashSet<String> = before
+        .cards
+        .iter()
+        .filter(is_touched)
+        .map(card_key)
+        .collect();
+    gone.retain(|key| !unchanged.contains(key));
+    let replaced = written
+        .iter()
+        .map(page_key)
+        .filter(|key| known.contains_key(key));
+    let replaced: Vec<String> = replaced.collect();
+    let changed = replaced.len();
+    gone.extend(replaced);
+    let kept = before
+        .cards
+        .iter()
+        .filter(|card| !gone.contains(&card_key(card)))
+        .cloned();
     Changes {
-        kept: kept.cloned().collect(),
-        removed: dropped.len() - changed,
-        dropped,
+        kept: kept.collect(),
+        removed: gone.len() - changed,
+        dropped: gone.into_iter().collect(),
         written,
         manifest_changed: fingerprint(&plan.manifest) != fingerprint(&before.manifest),
         manifest: plan.manifest,
-        next_number,
+        next_number: before
+            .cards
+            .iter()
+            .map(|card| card.number + 1)
+            .max()
+            .unwrap_or(0),
         changed,
         problems: plan.problems,
         files_read: plan.files_read,
         files_unchanged: plan.files_unchanged,
     }
+}
+
+/// The pages to write, each key once, and the keys of pages that are indexed as they are.
+fn split(pages: Vec<Page>, known: &HashMap<String, &Card>) -> (Vec<Page>, HashSet<String>) {
+    let mut seen = HashSet::new();
+    let mut unchanged = HashSet::new();
+    let mut written = Vec::new();
+    for page in pages {
+        let key = page_key(&page);
+        if !seen.insert(key.clone()) {
+            continue;
+        }
+        if known
+            .get(&key)
+            .is_some_and(|card| card.hash == page.content_hash())
+        {
+            unchanged.insert(key);
+        } else {
+            written.push(page);
+        }
+    }
+    (written, unchanged)
+}
+
+/// The key of a page.
+pub(super) fn page_key(page: &Page) -> String {
+    key(&page.source, &page.id, page.language)
 }
 
 fn fingerprint(manifest: &Manifest) -> Vec<u8> {

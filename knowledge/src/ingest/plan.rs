@@ -21,7 +21,10 @@ pub(super) struct Before {
 
 impl Before {
     pub(super) fn read(base: &Generation) -> Result<Self, GenerationError> {
-        Ok(Self { cards: base.cards()?, manifest: base.manifest()? })
+        Ok(Self {
+            cards: base.cards()?,
+            manifest: base.manifest()?,
+        })
     }
 }
 
@@ -52,15 +55,26 @@ pub(super) fn make(
             Ok(files) => read_source(spec, files, known, &mut plan, progress),
             Err(error) => {
                 let place = spec.path.display().to_string();
-                plan.problems.push(Problem { place, reason: error.to_string() });
+                plan.problems.push(Problem {
+                    place,
+                    reason: error.to_string(),
+                });
                 plan.manifest.sources.extend(known.cloned());
             }
         }
     }
     let listed = |record: &&SourceRecord| sources.iter().any(|spec| spec.name == record.name);
-    for record in before.manifest.sources.iter().filter(|record| !listed(record)) {
+    for record in before
+        .manifest
+        .sources
+        .iter()
+        .filter(|record| !listed(record))
+    {
         if options.remove_other_sources {
-            record.files.iter().for_each(|file| plan.touch(&record.name, file));
+            record
+                .files
+                .iter()
+                .for_each(|file| plan.touch(&record.name, file));
         } else {
             plan.manifest.sources.push(record.clone());
         }
@@ -70,7 +84,8 @@ pub(super) fn make(
 
 impl Plan {
     fn touch(&mut self, source: &str, file: &FileRecord) {
-        self.touched.extend(file.pages.iter().map(|id| (source.to_owned(), id.clone())));
+        self.touched
+            .extend(file.pages.iter().map(|id| (source.to_owned(), id.clone())));
     }
 }
 
@@ -90,24 +105,37 @@ fn read_source(
     let is_unchanged = |file: &SourceFile| {
         let record = records.get(file.place().as_str());
         usable.is_some()
-            && record.is_some_and(|record| (record.size, record.modified) == (file.size, file.modified))
+            && record
+                .is_some_and(|record| (record.size, record.modified) == (file.size, file.modified))
     };
     let present: HashSet<String> = files.iter().map(SourceFile::place).collect();
     let (mut kept, mut changed): (Vec<_>, Vec<_>) = files.into_iter().partition(is_unchanged);
-    for record in records.values().filter(|record| !present.contains(&record.path)) {
+    for record in records
+        .values()
+        .filter(|record| !present.contains(&record.path))
+    {
         plan.touch(&spec.name, record);
     }
-    for record in changed.iter().filter_map(|file| records.get(file.place().as_str())) {
+    for record in changed
+        .iter()
+        .filter_map(|file| records.get(file.place().as_str()))
+    {
         plan.touch(&spec.name, record);
     }
     let first = read_files(spec, &changed, progress);
-    let new_ids = first.iter().flat_map(|(_, read)| read.iter().flat_map(|read| &read.pages));
-    plan.touched.extend(new_ids.map(|page| (spec.name.clone(), page.id.clone())));
+    let new_ids = first
+        .iter()
+        .flat_map(|(_, read)| read.iter().flat_map(|read| &read.pages));
+    plan.touched
+        .extend(new_ids.map(|page| (spec.name.clone(), page.id.clone())));
     // A page that stands in several files (one sheet for several audiences) is merged from all of
     // them, so the unchanged ones are read too.
     let shares = |file: &SourceFile| {
         records.get(file.place().as_str()).is_some_and(|record| {
-            record.pages.iter().any(|id| plan.touched.contains(&(spec.name.clone(), id.clone())))
+            record
+                .pages
+                .iter()
+                .any(|id| plan.touched.contains(&(spec.name.clone(), id.clone())))
         })
     };
     let siblings: Vec<SourceFile> = kept.extract_if(.., |file| shares(file)).collect();
@@ -115,10 +143,18 @@ fn read_source(
     plan.files_read += changed.len() + siblings.len();
     plan.files_unchanged += kept.len();
     changed.extend(siblings);
-    let mut record = SourceRecord { name: spec.name.clone(), settings, files: Vec::new() };
-    record.files.extend(kept.iter().filter_map(|file| records.get(file.place().as_str())).map(|&known| known.clone()));
+    let mut record = SourceRecord {
+        name: spec.name.clone(),
+        settings,
+        files: Vec::new(),
+    };
+    record.files.extend(
+        kept.iter()
+            .filter_map(|file| records.get(file.place().as_str()))
+            .map(|&known| known.clone()),
+    );
     for (file, read) in first.into_iter().chain(second) {
-        take(file, read, &records, &mut record, plan);
+        take(&file, read, &records, &mut record, plan);
     }
     record.files.sort_by(|one, other| one.path.cmp(&other.path));
     plan.manifest.sources.push(record);
@@ -137,7 +173,7 @@ fn read_files(
         .map(|file| {
             let read = source::read(spec, file);
             let count = done.fetch_add(1, Ordering::Relaxed) + 1;
-            if count % 64 == 0 || count == files.len() {
+            if count.is_multiple_of(64) || count == files.len() {
                 progress(Progress::Reading(count, files.len()));
             }
             (file.clone(), read)
@@ -148,7 +184,7 @@ fn read_files(
 /// Puts what one file gave into the plan. A file that cannot be read any more keeps what it gave
 /// before, and is read again by the next run.
 fn take(
-    file: SourceFile,
+    file: &SourceFile,
     read: Result<source::Extracted, Problem>,
     records: &HashMap<&str, &FileRecord>,
     source: &mut SourceRecord,
@@ -160,7 +196,11 @@ fn take(
             source.files.push(FileRecord {
                 path: name,
                 size: file.size,
-                modified: if extracted.problems.is_empty() { file.modified } else { 0 },
+                modified: if extracted.problems.is_empty() {
+                    file.modified
+                } else {
+                    0
+                },
                 pages: extracted.pages.iter().map(|page| page.id.clone()).collect(),
                 entries: extracted.entries,
             });
@@ -169,11 +209,16 @@ fn take(
         }
         Err(problem) => {
             plan.problems.push(problem);
-            let Some(known) = records.get(name.as_str()) else { return };
+            let Some(known) = records.get(name.as_str()) else {
+                return;
+            };
             for id in &known.pages {
                 plan.touched.remove(&(source.name.clone(), id.clone()));
             }
-            source.files.push(FileRecord { modified: 0, ..(*known).clone() });
+            source.files.push(FileRecord {
+                modified: 0,
+                ..(*known).clone()
+            });
         }
     }
 }

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use tantivy::schema::Term;
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument};
 
-use super::changes::{Changes, key};
+use super::changes::{Changes, page_key};
 use super::{IngestError, Progress};
 use crate::analyzer;
 use crate::catalog::Card;
@@ -29,11 +29,18 @@ pub(super) fn build(
     let folder = draft.lexical();
     let directory = tantivy::directory::MmapDirectory::open(&folder)
         .map_err(|error| IngestError::Index(error.into()))?;
-    let builder = Index::builder().schema(fields.schema.clone()).settings(IndexSettings::default());
+    let builder = Index::builder()
+        .schema(fields.schema.clone())
+        .settings(IndexSettings::default());
     let index = builder.open_or_create(directory)?;
     analyzer::register(index.tokenizers());
-    let threads = if changes.written.len() < SMALL_RUN { 1 } else { rayon::current_num_threads().min(4) };
-    let mut writer: IndexWriter = index.writer_with_num_threads(threads, threads * THREAD_MEMORY)?;
+    let threads = if changes.written.len() < SMALL_RUN {
+        1
+    } else {
+        rayon::current_num_threads().min(4)
+    };
+    let mut writer: IndexWriter =
+        index.writer_with_num_threads(threads, threads * THREAD_MEMORY)?;
     for key in &changes.dropped {
         writer.delete_term(Term::from_field_text(fields.key, key));
     }
@@ -60,18 +67,23 @@ fn add_pages(
         let card = Card::of(page, number);
         writer.add_document(document(fields, page, number)?)?;
         let count = done.fetch_add(1, Ordering::Relaxed) + 1;
-        if count % 256 == 0 || count == total {
+        if count.is_multiple_of(256) || count == total {
             progress(Progress::Indexing(count, total));
         }
         Ok(card)
     };
-    changes.written.par_iter().enumerate().map(|(number, page)| add((number, page))).collect()
+    changes
+        .written
+        .par_iter()
+        .enumerate()
+        .map(|(number, page)| add((number, page)))
+        .collect()
 }
 
 fn document(fields: &Fields, page: &Page, number: u32) -> Result<TantivyDocument, IngestError> {
     let of = fields.of(page.language);
     let mut document = TantivyDocument::new();
-    document.add_text(fields.key, key(&page.source, &page.id, page.language));
+    document.add_text(fields.key, page_key(page));
     document.add_u64(fields.number, u64::from(number));
     document.add_bytes(fields.page, &serde_json::to_vec(page)?);
     let mut part = |part: Part, text: &str| {
@@ -90,11 +102,26 @@ fn document(fields: &Fields, page: &Page, number: u32) -> Result<TantivyDocument
     let mut last: &[String] = &[];
     for (number, section) in page.sections.iter().enumerate() {
         // A heading that several sections share is a heading once.
-        let shared = section.heading_path.iter().zip(last).take_while(|(one, other)| one == other);
+        let shared = section
+            .heading_path
+            .iter()
+            .zip(last)
+            .take_while(|(one, other)| one == other);
         let shared = shared.count();
-        section.heading_path.iter().skip(shared).for_each(|heading| part(Part::Headings, heading));
+        section
+            .heading_path
+            .iter()
+            .skip(shared)
+            .for_each(|heading| part(Part::Headings, heading));
         last = &section.heading_path;
-        part(if number == 0 { Part::Introduction } else { Part::Body }, &section.text);
+        part(
+            if number == 0 {
+                Part::Introduction
+            } else {
+                Part::Body
+            },
+            &section.text,
+        );
     }
     Ok(document)
 }

@@ -56,7 +56,11 @@ pub(super) fn find(
     query: &Query,
     most_passages: usize,
 ) -> Result<Findings, KnowledgeError> {
-    let mode = if encoder.is_some() { Mode::Hybrid } else { Mode::Lexical };
+    let mode = if encoder.is_some() {
+        Mode::Hybrid
+    } else {
+        Mode::Lexical
+    };
     let vector = question_vector(state, encoder, query, mode)?;
     let sides = sides(state, query, vector.as_deref(), mode)?;
     findings::build(state, query, vector.as_deref(), &sides, most_passages)
@@ -72,7 +76,10 @@ pub(super) fn rank(
     let vector = question_vector(state, encoder, query, mode)?;
     let sides = sides(state, query, vector.as_deref(), mode)?;
     let ranked = |side: &Side| {
-        let page = |(row, score): (u32, f32)| Ranked { id: state.base.cards[row as usize].id.clone(), score };
+        let page = |(row, score): (u32, f32)| Ranked {
+            id: state.base.cards[row as usize].id.clone(),
+            score,
+        };
         side.rows().take(query.limit).map(page).collect::<Vec<_>>()
     };
     Ok(sides.iter().flat_map(ranked).take(query.limit).collect())
@@ -87,12 +94,18 @@ pub(super) fn describe(
 ) -> Result<Described, KnowledgeError> {
     let vector = question_vector(state, encoder, query, mode)?;
     let sides = sides(state, query, vector.as_deref(), mode)?;
-    let Some(side) = sides.into_iter().next() else { return Ok(Described::default()) };
+    let Some(side) = sides.into_iter().next() else {
+        return Ok(Described::default());
+    };
     let id = |row: u32| state.base.cards[row as usize].id.clone();
     Ok(Described {
         confidence: side.confidence(),
         sureness: side.sureness.values().to_vec(),
-        candidates: side.candidates.iter().map(|page| (id(page.row), page.features)).collect(),
+        candidates: side
+            .candidates
+            .iter()
+            .map(|page| (id(page.row), page.features))
+            .collect(),
     })
 }
 
@@ -110,10 +123,11 @@ fn sides(
     sides.extend(vector.and_then(|vector| evidence::other_languages(state, query, vector, mode)));
     sides.sort_by(|one, other| other.confidence().total_cmp(&one.confidence()));
     // A page in the person's own language wins unless it is clearly the worse one.
-    if let [first, second] = sides.as_slice() {
-        if !first.is_own_language && second.confidence() >= evidence::GOOD_ENOUGH {
-            sides.swap(0, 1);
-        }
+    if let [first, second] = sides.as_slice()
+        && !first.is_own_language
+        && second.confidence() >= evidence::GOOD_ENOUGH
+    {
+        sides.swap(0, 1);
     }
     Ok(sides)
 }
@@ -124,12 +138,16 @@ fn question_vector(
     query: &Query,
     mode: Mode,
 ) -> Result<Option<Vec<f32>>, KnowledgeError> {
-    let (Some(encoder), Some(_)) = (encoder, state.usable_matrix()) else { return Ok(None) };
+    let (Some(encoder), Some(_)) = (encoder, state.usable_matrix()) else {
+        return Ok(None);
+    };
     if mode == Mode::Lexical || query.text.trim().is_empty() {
         return Ok(None);
     }
     let vector = encoder.encode(TextKind::Query, &query.text);
-    vector.map(Some).map_err(|error| KnowledgeError::Broken(Box::new(error)))
+    vector
+        .map(Some)
+        .map_err(|error| KnowledgeError::Broken(Box::new(error)))
 }
 
 impl super::Library {

@@ -58,7 +58,9 @@ impl State {
         data_dir: &Path,
         encoder: Option<&dyn Encoder>,
     ) -> Result<Option<Self>, OpenError> {
-        let Some(generation) = Generation::current(data_dir)? else { return Ok(None) };
+        let Some(generation) = Generation::current(data_dir)? else {
+            return Ok(None);
+        };
         let known = known.filter(|known| known.base.generation == generation.number);
         let log = encoder.map(|encoder| (VectorLog::of(data_dir, encoder), encoder.dimensions()));
         let log_size = log.as_ref().map_or(0, |(log, _)| log.size());
@@ -70,29 +72,43 @@ impl State {
             None => Arc::new(Base::open(&generation)?),
         };
         let matrix = match log {
-            Some((log, dimensions)) => Some(Arc::new(Matrix::new(&base.cards, &log.read()?, dimensions))),
+            Some((log, dimensions)) => {
+                Some(Arc::new(Matrix::new(&base.cards, &log.read()?, dimensions)))
+            }
             None => None,
         };
         static SERIALS: AtomicU64 = AtomicU64::new(0);
         let serial = SERIALS.fetch_add(1, Ordering::Relaxed);
-        Ok(Some(Self { serial, base, matrix, log_size }))
+        Ok(Some(Self {
+            serial,
+            base,
+            matrix,
+            log_size,
+        }))
     }
 
     fn is_outdated(&self, log_size: u64) -> bool {
         let grown = log_size.abs_diff(self.log_size);
         let last_are_in = self.coverage().is_complete();
-        grown > 0 && (last_are_in || grown >= self.log_size / WORTH_RELOADING || self.is_nearly_complete(grown))
+        grown > 0
+            && (last_are_in
+                || grown >= self.log_size / WORTH_RELOADING
+                || self.is_nearly_complete(grown))
     }
 
     /// Whether what was added may be all that was missing.
     fn is_nearly_complete(&self, grown: u64) -> bool {
         let coverage = self.coverage();
-        let missing = coverage.pages + coverage.sections - coverage.pages_done - coverage.sections_done;
+        let missing =
+            coverage.pages + coverage.sections - coverage.pages_done - coverage.sections_done;
         grown >= missing as u64 * 768
     }
 
     fn coverage(&self) -> Coverage {
-        self.matrix.as_ref().map(|matrix| matrix.coverage).unwrap_or_default()
+        self.matrix
+            .as_ref()
+            .map(|matrix| matrix.coverage)
+            .unwrap_or_default()
     }
 
     /// The vectors, when enough of them exist to search by meaning; and whether those of the
@@ -100,8 +116,12 @@ impl State {
     pub(super) fn usable_matrix(&self) -> Option<(&Matrix, bool)> {
         let matrix = self.matrix.as_deref()?;
         let coverage = matrix.coverage;
-        Coverage::is_usable(coverage.pages_done, coverage.pages)
-            .then(|| (matrix, Coverage::is_usable(coverage.sections_done, coverage.sections)))
+        Coverage::is_usable(coverage.pages_done, coverage.pages).then(|| {
+            (
+                matrix,
+                Coverage::is_usable(coverage.sections_done, coverage.sections),
+            )
+        })
     }
 
     /// What the library holds.
@@ -127,7 +147,10 @@ impl Base {
         let mut languages: Vec<Language> = cards.iter().map(|card| card.language).collect();
         languages.sort_unstable();
         languages.dedup();
-        let row_of: HashMap<u32, u32> = (0..).zip(&cards).map(|(row, card)| (card.number, row)).collect();
+        let row_of: HashMap<u32, u32> = (0..)
+            .zip(&cards)
+            .map(|(row, card)| (card.number, row))
+            .collect();
         Ok(Self {
             generation: generation.number,
             pages: PageStore::of(&index, &fields)?,
@@ -161,6 +184,7 @@ impl Base {
 
     /// The spelling dictionaries, made when first needed.
     pub(super) fn spelling(&self) -> &Spelling {
-        self.spelling.get_or_init(|| Spelling::of(&self.lexical, &self.cards, &self.languages))
+        self.spelling
+            .get_or_init(|| Spelling::of(&self.lexical, &self.cards, &self.languages))
     }
 }

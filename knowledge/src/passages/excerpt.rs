@@ -27,7 +27,9 @@ pub(super) fn choose(text: &str, terms: &QuestionTerms) -> (usize, usize) {
         return (0, length);
     }
     let units = units(text, terms);
-    let Some(best) = best_window(&units) else { return (0, length) };
+    let Some(best) = best_window(&units) else {
+        return (0, length);
+    };
     let first = lead_in(&units, best.0);
     (units[first].start, units[best.1].end)
 }
@@ -68,14 +70,23 @@ fn units(text: &str, terms: &QuestionTerms) -> Vec<Unit> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let is_row = is_item(line) || line.contains(" | ");
-        let pieces: Vec<&str> = if is_row { vec![line] } else { line.split_sentence_bounds().collect() };
+        let pieces: Vec<&str> = if is_row {
+            vec![line]
+        } else {
+            line.split_sentence_bounds().collect()
+        };
         for piece in pieces {
             let whole = piece.chars().count();
             let kept = piece.trim_end();
             if !kept.is_empty() {
                 let end = at + kept.chars().count();
                 let introduces = kept.ends_with(':');
-                units.push(Unit { start: at, end, score: terms.score(kept), introduces });
+                units.push(Unit {
+                    start: at,
+                    end,
+                    score: terms.score(kept),
+                    introduces,
+                });
             }
             at += whole;
         }
@@ -95,7 +106,10 @@ mod tests {
     use bot_core::Language;
 
     fn terms(words: &[&str]) -> QuestionTerms {
-        QuestionTerms::new(Language::FRENCH, words.iter().map(|word| ((*word).to_owned(), 2.0)))
+        QuestionTerms::new(
+            Language::FRENCH,
+            words.iter().map(|word| ((*word).to_owned(), 2.0)),
+        )
     }
 
     fn slice(text: &str, (start, end): (usize, usize)) -> String {
@@ -112,8 +126,14 @@ mod tests {
         let filler = "Cette phrase parle d'autre chose et remplit la page. ".repeat(20);
         let text = format!("{filler}Le timbre coûte 25\u{a0}€ en mairie. {filler}");
         let quoted = slice(&text, choose(&text, &terms(&["timbr"])));
-        assert!(quoted.contains("Le timbre coûte 25\u{a0}€ en mairie."), "{quoted}");
-        assert!(quoted.starts_with("Cette") || quoted.starts_with("Le timbre"), "{quoted}");
+        assert!(
+            quoted.contains("Le timbre coûte 25\u{a0}€ en mairie."),
+            "{quoted}"
+        );
+        assert!(
+            quoted.starts_with("Cette") || quoted.starts_with("Le timbre"),
+            "{quoted}"
+        );
         assert!(quoted.ends_with('.'), "{quoted}");
         assert!(quoted.chars().count() <= TARGET + 1);
     }
@@ -121,8 +141,13 @@ mod tests {
     #[test]
     fn a_list_keeps_the_line_that_introduces_it() {
         let filler = "Cette phrase parle d'autre chose et remplit la page. ".repeat(20);
-        let text = format!("{filler}\n\nVous devez fournir :\n\n- une photo\n- un timbre fiscal\n\n{filler}");
+        let text = format!(
+            "{filler}\n\nVous devez fournir :\n\n- une photo\n- un timbre fiscal\n\n{filler}"
+        );
         let quoted = slice(&text, choose(&text, &terms(&["timbr"])));
-        assert!(quoted.contains("Vous devez fournir :\n\n- une photo\n- un timbre fiscal"), "{quoted}");
+        assert!(
+            quoted.contains("Vous devez fournir :\n\n- une photo\n- un timbre fiscal"),
+            "{quoted}"
+        );
     }
 }

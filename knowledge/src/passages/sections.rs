@@ -24,12 +24,17 @@ pub(crate) struct QuestionTerms {
 impl QuestionTerms {
     /// Terms in the language of the pages that they are looked for in.
     pub(crate) fn new(language: Language, terms: impl IntoIterator<Item = (String, f32)>) -> Self {
-        Self { weights: terms.into_iter().collect(), language: Some(language) }
+        Self {
+            weights: terms.into_iter().collect(),
+            language: Some(language),
+        }
     }
 
     /// Weight of the distinct question terms that occur in a text, each damped by how often.
     pub(super) fn score(&self, text: &str) -> f32 {
-        let Some(language) = self.language else { return 0.0 };
+        let Some(language) = self.language else {
+            return 0.0;
+        };
         if self.weights.is_empty() {
             return 0.0;
         }
@@ -42,7 +47,10 @@ impl QuestionTerms {
             }
         }
         let saturation = 0.6 + 0.6 * length / 120.0;
-        counts.iter().map(|(term, count)| self.weights[term] * count / (count + saturation)).sum()
+        counts
+            .iter()
+            .map(|(term, count)| self.weights[term] * count / (count + saturation))
+            .sum()
     }
 }
 
@@ -53,16 +61,24 @@ pub(super) fn rank(
     terms: &QuestionTerms,
     similarities: &[Option<f32>],
 ) -> Vec<(usize, f32)> {
-    let numbers: Vec<usize> =
-        (0..page.sections.len()).filter(|number| !page.sections[*number].text.trim().is_empty()).collect();
-    let lexical: Vec<f32> = numbers.iter().map(|number| lexical_score(page, *number, terms)).collect();
+    let numbers: Vec<usize> = (0..page.sections.len())
+        .filter(|number| !page.sections[*number].text.trim().is_empty())
+        .collect();
+    let lexical: Vec<f32> = numbers
+        .iter()
+        .map(|number| lexical_score(page, *number, terms))
+        .collect();
     let dense = dense_scores(&numbers, card, similarities);
     let lexical_top = lexical.iter().copied().fold(0.0, f32::max);
     let mut scored: Vec<(usize, f32)> = numbers
         .iter()
         .enumerate()
         .map(|(place, number)| {
-            let words = if lexical_top > 0.0 { lexical[place] / lexical_top } else { 0.0 };
+            let words = if lexical_top > 0.0 {
+                lexical[place] / lexical_top
+            } else {
+                0.0
+            };
             (*number, 0.5 * words + 0.5 * dense[place])
         })
         .collect();
@@ -90,5 +106,8 @@ fn dense_scores(numbers: &[usize], card: &Card, similarities: &[Option<f32>]) ->
     let top = best.values().copied().fold(f32::MIN, f32::max);
     let bottom = best.values().copied().fold(f32::MAX, f32::min);
     let scaled = |similarity: &f32| (similarity - bottom) / (top - bottom).max(1e-4);
-    numbers.iter().map(|number| best.get(number).map_or(0.5, scaled)).collect()
+    numbers
+        .iter()
+        .map(|number| best.get(number).map_or(0.5, scaled))
+        .collect()
 }

@@ -127,7 +127,9 @@ pub(crate) fn candidates(
     let rows = chosen_rows(signals);
     if let Some(dense) = &mut signals.dense {
         for row in &rows {
-            if let (Some(known), Some(exact)) = (dense.similarities.get_mut(*row as usize), exact(*row)) {
+            if let (Some(known), Some(exact)) =
+                (dense.similarities.get_mut(*row as usize), exact(*row))
+            {
                 *known = Some(exact);
             }
         }
@@ -137,15 +139,28 @@ pub(crate) fn candidates(
     rows.into_iter()
         .map(|row| {
             let mut features = [f32::NAN; FEATURES.len()];
-            let mut set = Setter { features: &mut features };
+            let mut set = Setter {
+                features: &mut features,
+            };
             if let Some(lexical) = &signals.lexical {
                 describe_lexical(&mut set, lexical, row, cards);
             }
             if let Some(dense) = &signals.dense {
                 describe_dense(&mut set, dense, row);
             }
-            describe_page(&mut set, signals, &neighbourhood, row, &cards[row as usize], words);
-            Candidate { row, features, mix: mixes[&row] }
+            describe_page(
+                &mut set,
+                signals,
+                &neighbourhood,
+                row,
+                &cards[row as usize],
+                words,
+            );
+            Candidate {
+                row,
+                features,
+                mix: mixes[&row],
+            }
         })
         .collect()
 }
@@ -174,8 +189,14 @@ fn chosen_rows(signals: &Signals) -> Vec<u32> {
 /// Six parts words and four parts meaning, each on its own scale; one alone when the other is
 /// missing. The shares are the best simple mix measured on French questions.
 fn mix(signals: &Signals, row: u32) -> f32 {
-    let lexical = signals.lexical.as_ref().map(|lexical| lexical.relative(row));
-    let dense = signals.dense.as_ref().map(|dense| dense.combined(&dense.of(row)));
+    let lexical = signals
+        .lexical
+        .as_ref()
+        .map(|lexical| lexical.relative(row));
+    let dense = signals
+        .dense
+        .as_ref()
+        .map(|dense| dense.combined(&dense.of(row)));
     match (lexical, dense) {
         (Some(lexical), Some(dense)) => 0.6 * lexical + 0.4 * dense,
         (Some(one), None) | (None, Some(one)) => one,
@@ -211,42 +232,108 @@ fn describe_lexical(set: &mut Setter<'_>, lexical: &LexicalSignals, row: u32, ca
         set.set(feature, score.coverage[part as usize]);
     }
     set.set(Feature::CoverAny, score.covered);
-    set.set(Feature::CoverAnyToBest, score.covered - lexical.best_covered);
+    set.set(
+        Feature::CoverAnyToBest,
+        score.covered - lexical.best_covered,
+    );
     set.set(Feature::TitleShare, score.title_matches / title_length);
-    set.set(Feature::TitleExact, f32::from(score.title_matches >= title_length && score.coverage[0] > 0.99));
+    set.set(
+        Feature::TitleExact,
+        f32::from(score.title_matches >= title_length && score.coverage[0] > 0.99),
+    );
     set.set(Feature::TitleRank, logarithm(lexical.title_order.rank(row)));
-    set.set(Feature::Bm25TitleRelative, score.bm25[0] / lexical.title_order.top().max(1e-6));
-    set.set(Feature::SupportLexical, lexical.support.get(&row).copied().unwrap_or(0.0));
+    set.set(
+        Feature::Bm25TitleRelative,
+        score.bm25[0] / lexical.title_order.top().max(1e-6),
+    );
+    set.set(
+        Feature::SupportLexical,
+        lexical.support.get(&row).copied().unwrap_or(0.0),
+    );
 }
 
 fn describe_dense(set: &mut Setter<'_>, dense: &DenseSignals, row: u32) {
     let similarity = dense.of(row);
     set.set(Feature::Summary, similarity.summary);
-    set.set(Feature::SummaryToBest, similarity.summary - dense.summary.top());
-    set.set(Feature::SummaryScaled, dense.summary.scaled(similarity.summary));
+    set.set(
+        Feature::SummaryToBest,
+        similarity.summary - dense.summary.top(),
+    );
+    set.set(
+        Feature::SummaryScaled,
+        dense.summary.scaled(similarity.summary),
+    );
     set.set(Feature::SummaryRank, logarithm(dense.summary.rank(row)));
     set.set(Feature::Centred, similarity.summary_centred);
-    set.set(Feature::CentredToBest, similarity.summary_centred - dense.summary_centred.top());
-    set.set(Feature::CentredScaled, dense.summary_centred.scaled(similarity.summary_centred));
+    set.set(
+        Feature::CentredToBest,
+        similarity.summary_centred - dense.summary_centred.top(),
+    );
+    set.set(
+        Feature::CentredScaled,
+        dense.summary_centred.scaled(similarity.summary_centred),
+    );
     set.set(Feature::DenseCombined, dense.combined(&similarity));
-    set.set(Feature::TitleVectorScaled, dense.title.scaled(similarity.title));
-    set.set(Feature::TitleVectorToBest, similarity.title - dense.title.top());
+    set.set(
+        Feature::TitleVectorScaled,
+        dense.title.scaled(similarity.title),
+    );
+    set.set(
+        Feature::TitleVectorToBest,
+        similarity.title - dense.title.top(),
+    );
     set.set(Feature::TitleVectorRank, logarithm(dense.title.rank(row)));
-    set.set(Feature::SupportDense, dense.support.get(&row).copied().unwrap_or(0.0));
+    set.set(
+        Feature::SupportDense,
+        dense.support.get(&row).copied().unwrap_or(0.0),
+    );
     let rank = dense.summary.rank(row).min(dense.summary_centred.rank(row));
-    set.set(Feature::DenseRank, logarithm(if dense.has_sections { rank.min(dense.best.rank(row)) } else { rank }));
+    set.set(
+        Feature::DenseRank,
+        logarithm(if dense.has_sections {
+            rank.min(dense.best.rank(row))
+        } else {
+            rank
+        }),
+    );
     if dense.has_sections {
-        set.set(Feature::Best, similarity.best);
-        set.set(Feature::BestToBest, similarity.best - dense.best.top());
-        set.set(Feature::BestScaled, dense.best.scaled(similarity.best));
-        set.set(Feature::BestRank, logarithm(dense.best.rank(row)));
-        set.set(Feature::ThreeToBest, similarity.best_three - dense.best_three.top());
-        set.set(Feature::ThreeScaled, dense.best_three.scaled(similarity.best_three));
-        set.set(Feature::BestCentredToBest, similarity.best_centred - dense.best_centred.top());
-        set.set(Feature::ThreeCentred, similarity.best_three_centred);
-        set.set(Feature::ThreeCentredToBest, similarity.best_three_centred - dense.best_three_centred.top());
-        set.set(Feature::ThreeCentredScaled, dense.best_three_centred.scaled(similarity.best_three_centred));
+        describe_sections(set, dense, row, &similarity);
     }
+}
+
+fn describe_sections(
+    set: &mut Setter<'_>,
+    dense: &DenseSignals,
+    row: u32,
+    similarity: &Similarity,
+) {
+    set.set(Feature::Best, similarity.best);
+    set.set(Feature::BestToBest, similarity.best - dense.best.top());
+    set.set(Feature::BestScaled, dense.best.scaled(similarity.best));
+    set.set(Feature::BestRank, logarithm(dense.best.rank(row)));
+    set.set(
+        Feature::ThreeToBest,
+        similarity.best_three - dense.best_three.top(),
+    );
+    set.set(
+        Feature::ThreeScaled,
+        dense.best_three.scaled(similarity.best_three),
+    );
+    set.set(
+        Feature::BestCentredToBest,
+        similarity.best_centred - dense.best_centred.top(),
+    );
+    set.set(Feature::ThreeCentred, similarity.best_three_centred);
+    set.set(
+        Feature::ThreeCentredToBest,
+        similarity.best_three_centred - dense.best_three_centred.top(),
+    );
+    set.set(
+        Feature::ThreeCentredScaled,
+        dense
+            .best_three_centred
+            .scaled(similarity.best_three_centred),
+    );
 }
 
 fn describe_page(
@@ -258,7 +345,11 @@ fn describe_page(
     words: usize,
 ) {
     let mix = neighbourhood.mixes.get(&row).copied().unwrap_or(0.0);
-    let rank = neighbourhood.ranks.get(&row).copied().unwrap_or(neighbourhood.mixes.len());
+    let rank = neighbourhood
+        .ranks
+        .get(&row)
+        .copied()
+        .unwrap_or(neighbourhood.mixes.len());
     set.set(Feature::Mix, mix);
     set.set(Feature::MixToBest, mix - neighbourhood.best);
     set.set(Feature::MixRank, logarithm(rank));
@@ -290,7 +381,9 @@ struct Neighbourhood<'a> {
 impl<'a> Neighbourhood<'a> {
     fn of(mixes: &'a HashMap<u32, f32>, cards: &'a [Card]) -> Self {
         let mut rows: Vec<u32> = mixes.keys().copied().collect();
-        rows.sort_unstable_by(|one, other| mixes[other].total_cmp(&mixes[one]).then(one.cmp(other)));
+        rows.sort_unstable_by(|one, other| {
+            mixes[other].total_cmp(&mixes[one]).then(one.cmp(other))
+        });
         let mut folders: HashMap<&str, f32> = HashMap::new();
         let mut themes: HashMap<&str, f32> = HashMap::new();
         for row in rows.iter().take(NEIGHBOURS) {
@@ -303,16 +396,30 @@ impl<'a> Neighbourhood<'a> {
             }
         }
         let best = rows.first().map_or(0.0, |row| mixes[row]);
-        let ranks = rows.into_iter().enumerate().map(|(rank, row)| (row, rank)).collect();
-        Self { mixes, ranks, best, folders, themes }
+        let ranks = rows
+            .into_iter()
+            .enumerate()
+            .map(|(rank, row)| (row, rank))
+            .collect();
+        Self {
+            mixes,
+            ranks,
+            best,
+            folders,
+            themes,
+        }
     }
 
     /// How many of the best pages share the folder and the theme, the page itself not counted.
     fn shared(&self, row: u32, card: &Card, counts_itself: bool) -> (f32, f32) {
         let own = f32::from(counts_itself && self.ranks.contains_key(&row));
         let count = |name: Option<&String>, of: &HashMap<&str, f32>| {
-            name.and_then(|name| of.get(name.as_str())).map_or(0.0, |count| count - own)
+            name.and_then(|name| of.get(name.as_str()))
+                .map_or(0.0, |count| count - own)
         };
-        (count(card.folder.as_ref(), &self.folders), count(card.theme.as_ref(), &self.themes))
+        (
+            count(card.folder.as_ref(), &self.folders),
+            count(card.theme.as_ref(), &self.themes),
+        )
     }
 }

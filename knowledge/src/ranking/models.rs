@@ -21,8 +21,14 @@ pub(crate) enum Situation {
 /// trained on questions in the pages' own language was better between languages.
 const FILES: [(Situation, &str); 3] = [
     (Situation::Hybrid, include_str!("../../models/hybrid.json")),
-    (Situation::HybridTitles, include_str!("../../models/hybrid_titles.json")),
-    (Situation::Lexical, include_str!("../../models/lexical.json")),
+    (
+        Situation::HybridTitles,
+        include_str!("../../models/hybrid_titles.json"),
+    ),
+    (
+        Situation::Lexical,
+        include_str!("../../models/lexical.json"),
+    ),
 ];
 
 /// The rankers in service.
@@ -38,11 +44,17 @@ impl Models {
         let read = |(situation, text): (Situation, &str)| match Trees::read(text) {
             Ok(trees) => Some((situation, trees)),
             Err(error) => {
-                tracing::error!(error = &error as &dyn std::error::Error, ?situation, "no ranker");
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    ?situation,
+                    "no ranker"
+                );
                 None
             }
         };
-        Self { rankers: FILES.into_iter().filter_map(read).collect() }
+        Self {
+            rankers: FILES.into_iter().filter_map(read).collect(),
+        }
     }
 
     /// Sorts candidates, best first, and gives each its score.
@@ -52,11 +64,17 @@ impl Models {
             Some((_, trees)) => trees.score(&candidate.features),
             None => candidate.mix,
         };
-        let mut scored: Vec<(f32, Candidate)> =
-            candidates.drain(..).map(|candidate| (score(&candidate), candidate)).collect();
+        let mut scored: Vec<(f32, Candidate)> = candidates
+            .drain(..)
+            .map(|candidate| (score(&candidate), candidate))
+            .collect();
         scored.sort_by(|one, other| {
             let by_mix = || other.1.mix.total_cmp(&one.1.mix);
-            other.0.total_cmp(&one.0).then_with(by_mix).then_with(|| one.1.row.cmp(&other.1.row))
+            other
+                .0
+                .total_cmp(&one.0)
+                .then_with(by_mix)
+                .then_with(|| one.1.row.cmp(&other.1.row))
         });
         let (scores, sorted): (Vec<f32>, Vec<Candidate>) = scored.into_iter().unzip();
         *candidates = sorted;

@@ -8,8 +8,11 @@ const SCALE_DEPTH: usize = 200;
 /// The rows with the largest values, best first, at most `depth` of them. Values that are not
 /// above `floor` do not count.
 pub(super) fn best(values: &[f32], depth: usize, floor: f32) -> Vec<u32> {
-    let mut rows: Vec<u32> =
-        (0..).zip(values).filter(|(_, value)| **value > floor).map(|(row, _)| row).collect();
+    let mut rows: Vec<u32> = (0..)
+        .zip(values)
+        .filter(|(_, value)| **value > floor)
+        .map(|(row, _)| row)
+        .collect();
     let value = |row: &u32| values.get(*row as usize).copied().unwrap_or(f32::MIN);
     let order = |one: &u32, other: &u32| value(other).total_cmp(&value(one)).then(one.cmp(other));
     if rows.len() > depth {
@@ -42,13 +45,25 @@ impl Order {
         let bottom = value(best.get(SCALE_DEPTH - 1).or(best.last()));
         let top = value(best.first());
         let first_five = best.iter().take(5);
-        let five = first_five.clone().map(|row| values[*row as usize]).sum::<f32>() / first_five.len().max(1) as f32;
-        Self { best, ranks, top, bottom, five }
+        let five = first_five
+            .clone()
+            .map(|row| values[*row as usize])
+            .sum::<f32>()
+            / first_five.len().max(1) as f32;
+        Self {
+            best,
+            ranks,
+            top,
+            bottom,
+            five,
+        }
     }
 
     /// Place of a row, 0 for the best.
     pub(super) fn rank(&self, row: u32) -> usize {
-        self.ranks.get(row as usize).map_or(DEEPEST, |rank| usize::from(*rank))
+        self.ranks
+            .get(row as usize)
+            .map_or(DEEPEST, |rank| usize::from(*rank))
     }
 
     /// The largest value.
@@ -80,7 +95,10 @@ mod tests {
     fn order_and_scale() {
         let order = Order::of(&[0.2, f32::MIN, 0.9, 0.5]);
         assert_eq!(order.best, [2, 3, 0]);
-        assert_eq!((order.rank(2), order.rank(0), order.rank(1)), (0, 2, DEEPEST));
+        assert_eq!(
+            (order.rank(2), order.rank(0), order.rank(1)),
+            (0, 2, DEEPEST)
+        );
         assert_eq!((order.scaled(0.9), order.scaled(0.2)), (1.0, 0.0));
         assert_eq!(order.scaled(-5.0), -1.0);
     }

@@ -52,12 +52,16 @@ pub(crate) struct Structure {
 impl Structure {
     /// Follows related ids and folders in both directions.
     pub(crate) fn of(cards: &[Card]) -> Self {
-        let ids: HashMap<(&str, &str), u32> =
-            (0..).zip(cards).map(|(row, card)| ((card.source.as_str(), card.id.as_str()), row)).collect();
+        let ids: HashMap<(&str, &str), u32> = (0..)
+            .zip(cards)
+            .map(|(row, card)| ((card.source.as_str(), card.id.as_str()), row))
+            .collect();
         let mut answers: HashMap<u32, Vec<u32>> = HashMap::new();
         for (row, card) in (0_u32..).zip(cards) {
             for id in card.related.iter().chain(&card.folder) {
-                let Some(other) = ids.get(&(card.source.as_str(), id.as_str())) else { continue };
+                let Some(other) = ids.get(&(card.source.as_str(), id.as_str())) else {
+                    continue;
+                };
                 let other_card = &cards[*other as usize];
                 match (card.kind.is_answer(), other_card.kind.is_answer()) {
                     (true, false) => answers.entry(*other).or_default().push(row),
@@ -79,11 +83,19 @@ impl Structure {
         let supporters: Vec<f32> = scores
             .iter()
             .zip(roles)
-            .map(|(score, role)| if *role == Role::Support { *score } else { f32::MIN })
+            .map(|(score, role)| {
+                if *role == Role::Support {
+                    *score
+                } else {
+                    f32::MIN
+                }
+            })
             .collect();
         let mut lent: HashMap<u32, f32> = HashMap::new();
         for row in best(&supporters, SUPPORTERS, 0.0) {
-            let Some(answers) = self.answers.get(&row) else { continue };
+            let Some(answers) = self.answers.get(&row) else {
+                continue;
+            };
             let share = supporters[row as usize] / (answers.len() as f32).sqrt();
             for answer in answers {
                 let known = lent.entry(*answer).or_default();
@@ -112,9 +124,14 @@ impl Signals {
 
     /// How sure the evidence is, for the candidates in their final order.
     pub(crate) fn sureness(&self, ranked: &[Candidate], words: usize) -> Sureness {
-        let mut sureness = Sureness { words: words as f32, ..Sureness::default() };
+        let mut sureness = Sureness {
+            words: words as f32,
+            ..Sureness::default()
+        };
         if let Some(dense) = &self.dense {
-            let first = ranked.first().map_or_else(|| dense.summary.bottom(), |page| dense.of(page.row).summary);
+            let first = ranked
+                .first()
+                .map_or_else(|| dense.summary.bottom(), |page| dense.of(page.row).summary);
             sureness.pages = dense.summary.five();
             sureness.sections = dense.best.five();
             sureness.centred = dense.summary_centred.top().max(dense.best_centred.top());
@@ -122,7 +139,12 @@ impl Signals {
             sureness.first_gap = first - dense.summary.top();
         }
         if let Some(lexical) = &self.lexical {
-            let scores = || ranked.iter().take(5).map(|page| &lexical.evidence.scores[page.row as usize]);
+            let scores = || {
+                ranked
+                    .iter()
+                    .take(5)
+                    .map(|page| &lexical.evidence.scores[page.row as usize])
+            };
             sureness.covered = scores().map(|score| score.covered).fold(0.0, f32::max);
             sureness.title_covered = scores().map(|score| score.coverage[0]).fold(0.0, f32::max);
             sureness.lexical = lexical.order.top() / lexical.evidence.total_weight.max(1e-6);
@@ -174,7 +196,9 @@ impl LexicalSignals {
 
     /// The total of a row, 0 for a row that matches nothing.
     pub(super) fn total(&self, row: u32) -> f32 {
-        self.totals.get(row as usize).map_or(0.0, |total| total.max(0.0))
+        self.totals
+            .get(row as usize)
+            .map_or(0.0, |total| total.max(0.0))
     }
 }
 
@@ -186,11 +210,18 @@ impl DenseSignals {
         structure: &Structure,
     ) -> Self {
         let order = |of: fn(&Similarity) -> f32| {
-            let value = |(similarity, role): (&Option<Similarity>, &Role)| match (similarity, role) {
+            let value = |(similarity, role): (&Option<Similarity>, &Role)| match (similarity, role)
+            {
                 (Some(similarity), Role::Answer) => of(similarity),
                 _ => f32::MIN,
             };
-            Order::of(&similarities.iter().zip(roles).map(value).collect::<Vec<f32>>())
+            Order::of(
+                &similarities
+                    .iter()
+                    .zip(roles)
+                    .map(value)
+                    .collect::<Vec<f32>>(),
+            )
         };
         let summaries: Vec<f32> = similarities
             .iter()
@@ -201,8 +232,16 @@ impl DenseSignals {
             })
             .collect();
         let supporters = Order::of(&summaries);
-        let scaled: Vec<f32> =
-            summaries.iter().map(|value| if *value == f32::MIN { 0.0 } else { supporters.scaled(*value) }).collect();
+        let scaled: Vec<f32> = summaries
+            .iter()
+            .map(|value| {
+                if *value == f32::MIN {
+                    0.0
+                } else {
+                    supporters.scaled(*value)
+                }
+            })
+            .collect();
         Self {
             summary: order(|similarity| similarity.summary),
             summary_centred: order(|similarity| similarity.summary_centred),
@@ -237,7 +276,9 @@ impl DenseSignals {
             + self.summary_centred.scaled(similarity.summary_centred);
         if self.has_sections {
             let sections = self.best.scaled(similarity.best)
-                + self.best_three_centred.scaled(similarity.best_three_centred);
+                + self
+                    .best_three_centred
+                    .scaled(similarity.best_three_centred);
             (pages + sections) / 4.0
         } else {
             pages / 2.0
@@ -246,6 +287,9 @@ impl DenseSignals {
 }
 
 fn largest_support(scores: &[f32], roles: &[Role]) -> f32 {
-    let support = scores.iter().zip(roles).filter(|(_, role)| **role == Role::Support);
+    let support = scores
+        .iter()
+        .zip(roles)
+        .filter(|(_, role)| **role == Role::Support);
     support.map(|(score, _)| *score).fold(1e-6, f32::max)
 }

@@ -58,19 +58,34 @@ impl Trees {
         let file: File = serde_json::from_str(text)?;
         let place = |name: &String| {
             let place = FEATURES.iter().position(|feature| feature == name);
-            place.and_then(|place| u16::try_from(place).ok())
+            place
+                .and_then(|place| u16::try_from(place).ok())
                 .ok_or_else(|| TreesError::UnknownFeature(name.clone()))
         };
-        let places = file.features.iter().map(place).collect::<Result<Vec<u16>, _>>()?;
+        let places = file
+            .features
+            .iter()
+            .map(place)
+            .collect::<Result<Vec<u16>, _>>()?;
         let tree = |(number, text): (usize, &TreeText)| {
             compile(text, &places).ok_or(TreesError::BrokenTree(number))
         };
-        Ok(Self { trees: file.trees.iter().enumerate().map(tree).collect::<Result<_, _>>()? })
+        Ok(Self {
+            trees: file
+                .trees
+                .iter()
+                .enumerate()
+                .map(tree)
+                .collect::<Result<_, _>>()?,
+        })
     }
 
     /// The score of one candidate.
     pub(crate) fn score(&self, features: &[f32; FEATURES.len()]) -> f32 {
-        self.trees.iter().map(|(nodes, leaves)| walk(nodes, leaves, features)).sum()
+        self.trees
+            .iter()
+            .map(|(nodes, leaves)| walk(nodes, leaves, features))
+            .sum()
     }
 }
 
@@ -94,14 +109,25 @@ fn compile(text: &TreeText, places: &[u16]) -> Option<(Vec<Node>, Vec<f32>)> {
     if text.leaves.is_empty() {
         return None;
     }
-    Some((text.nodes.iter().enumerate().map(node).collect::<Option<_>>()?, text.leaves.clone()))
+    Some((
+        text.nodes
+            .iter()
+            .enumerate()
+            .map(node)
+            .collect::<Option<_>>()?,
+        text.leaves.clone(),
+    ))
 }
 
 fn walk(nodes: &[Node], leaves: &[f32], features: &[f32; FEATURES.len()]) -> f32 {
     let mut at = if nodes.is_empty() { -1 } else { 0 };
     while let Ok(index) = usize::try_from(at) {
         let node = &nodes[index];
-        at = if features[usize::from(node.feature)] <= node.threshold { node.left } else { node.right };
+        at = if features[usize::from(node.feature)] <= node.threshold {
+            node.left
+        } else {
+            node.right
+        };
     }
     leaves[usize::from((-1 - at).unsigned_abs())]
 }
@@ -128,11 +154,18 @@ mod tests {
 
     #[test]
     fn a_tree_that_leads_in_circles_or_outside_is_refused() {
-        for nodes in ["[[0, 0.5, 0, -1]]", "[[0, 0.5, -1, -9]]", "[[0, 0.5, 5, -1]]"] {
+        for nodes in [
+            "[[0, 0.5, 0, -1]]",
+            "[[0, 0.5, -1, -9]]",
+            "[[0, 0.5, 5, -1]]",
+        ] {
             let text = format!(
                 r#"{{"about": "", "features": ["mix"], "trees": [{{"nodes": {nodes}, "leaves": [1.0]}}]}}"#
             );
-            assert!(matches!(Trees::read(&text), Err(TreesError::BrokenTree(0))), "{nodes}");
+            assert!(
+                matches!(Trees::read(&text), Err(TreesError::BrokenTree(0))),
+                "{nodes}"
+            );
         }
     }
 }

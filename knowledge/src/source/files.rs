@@ -156,7 +156,8 @@ fn belongs(kind: SourceKind, path: &Path) -> bool {
         SourceKind::Markdown => &["md", "markdown"],
         SourceKind::Glossary => &["csv", "jsonl", "yaml", "yml"],
     };
-    let is_index = kind == SourceKind::Dila && matches!(name, Some("index.json" | "package.json" | "datasets.json"));
+    let is_index = kind == SourceKind::Dila
+        && matches!(name, Some("index.json" | "package.json" | "datasets.json"));
     let is_readme = kind == SourceKind::Markdown
         && matches!(name, Some("README.md" | "LICENSE.md" | "LICENSE-NOTE.md"));
     !is_hidden(path)

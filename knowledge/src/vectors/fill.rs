@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use encoder::{Encoder, TextKind};
 use rayon::prelude::*;
 
-use super::log::{Appender, VectorLog};
 use super::VectorError;
+use super::log::{Appender, VectorLog};
 use crate::catalog::Card;
 use crate::document::{ContentHash, Page};
 use crate::generation::Generation;
@@ -86,7 +86,15 @@ pub fn fill(
         };
         let store = PageStore::open(&generation)?;
         let total = total_texts(&cards);
-        let computed = work(&tasks, total, &store, encoder, &mut appender, stop, progress)?;
+        let computed = work(
+            &tasks,
+            total,
+            &store,
+            encoder,
+            &mut appender,
+            stop,
+            progress,
+        )?;
         report.computed += computed;
         if computed == 0 {
             // A text that the store no longer has cannot be waited for.
@@ -99,8 +107,16 @@ pub fn fill(
 fn missing(cards: &[Card], log: &VectorLog) -> Result<Vec<Task>, VectorError> {
     let known = log.read()?.rows;
     let mut seen = HashSet::new();
-    let summary = |card: &Card| Task { number: card.number, text: Text::Summary, key: card.summary };
-    let title = |card: &Card| Task { number: card.number, text: Text::Title, key: card.title_vector };
+    let summary = |card: &Card| Task {
+        number: card.number,
+        text: Text::Summary,
+        key: card.summary,
+    };
+    let title = |card: &Card| Task {
+        number: card.number,
+        text: Text::Title,
+        key: card.title_vector,
+    };
     let sections = cards.iter().flat_map(|card| {
         card.sections.iter().map(|vector| Task {
             number: card.number,
@@ -115,7 +131,9 @@ fn missing(cards: &[Card], log: &VectorLog) -> Result<Vec<Task>, VectorError> {
 
 fn total_texts(cards: &[Card]) -> usize {
     let keys = cards.iter().flat_map(|card| {
-        [card.summary, card.title_vector].into_iter().chain(card.sections.iter().map(|vector| vector.key))
+        [card.summary, card.title_vector]
+            .into_iter()
+            .chain(card.sections.iter().map(|vector| vector.key))
     });
     keys.collect::<HashSet<_>>().len()
 }
@@ -136,8 +154,10 @@ fn work(
         if stop.load(Ordering::Relaxed) {
             break;
         }
-        let vectors: Vec<_> =
-            batch.par_iter().filter_map(|task| encode(task, store, encoder).transpose()).collect::<Result<_, _>>()?;
+        let vectors: Vec<_> = batch
+            .par_iter()
+            .filter_map(|task| encode(task, store, encoder).transpose())
+            .collect::<Result<_, _>>()?;
         appender.append(&vectors)?;
         computed += vectors.len();
         let per_text = started.elapsed().as_secs_f64() / computed.max(1) as f64;
@@ -155,8 +175,12 @@ fn encode(
     store: &PageStore,
     encoder: &dyn Encoder,
 ) -> Result<Option<(ContentHash, Vec<f32>)>, VectorError> {
-    let Some(page) = store.page(task.number)? else { return Ok(None) };
-    let Some(text) = text_of(task, &page) else { return Ok(None) };
+    let Some(page) = store.page(task.number)? else {
+        return Ok(None);
+    };
+    let Some(text) = text_of(task, &page) else {
+        return Ok(None);
+    };
     Ok(Some((task.key, encoder.encode(TextKind::Passage, &text)?)))
 }
 

@@ -50,7 +50,11 @@ impl VectorLog {
     pub(crate) fn of(data_dir: &Path, encoder: &dyn encoder::Encoder) -> Self {
         let identity = crc32fast::hash(encoder.identity().as_bytes());
         let path = data_dir.join("vectors").join(format!("{identity:08x}.log"));
-        Self { path, dimensions: encoder.dimensions(), identity }
+        Self {
+            path,
+            dimensions: encoder.dimensions(),
+            identity,
+        }
     }
 
     /// Bytes on disk, 0 when there is no file; tells whether anything was added.
@@ -63,7 +67,9 @@ impl VectorLog {
     pub(crate) fn read(&self) -> Result<Vectors, VectorError> {
         let mut bytes = Vec::new();
         match File::open(&self.path) {
-            Ok(mut file) => file.read_to_end(&mut bytes).map_err(|source| self.io(source))?,
+            Ok(mut file) => file
+                .read_to_end(&mut bytes)
+                .map_err(|source| self.io(source))?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vectors::default()),
             Err(source) => return Err(self.io(source)),
         };
@@ -72,7 +78,9 @@ impl VectorLog {
             return Ok(vectors);
         }
         let records = bytes[HEADER..].chunks_exact(self.record_size());
-        vectors.values.reserve_exact(records.len() * self.dimensions);
+        vectors
+            .values
+            .reserve_exact(records.len() * self.dimensions);
         for record in records {
             self.read_record(record, &mut vectors);
         }
@@ -86,15 +94,23 @@ impl VectorLog {
             if let Some(folder) = self.path.parent() {
                 fs::create_dir_all(folder)?;
             }
-            let mut file =
-                OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&self.path)?;
+            let mut file = OpenOptions::new()
+                .read(true)
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .open(&self.path)?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(fs::TryLockError::WouldBlock) => return Ok(None),
                 Err(fs::TryLockError::Error(error)) => return Err(error),
             }
             self.prepare(&mut file)?;
-            Ok(Some(Appender { file, path: self.path.clone(), dimensions: self.dimensions }))
+            Ok(Some(Appender {
+                file,
+                path: self.path.clone(),
+                dimensions: self.dimensions,
+            }))
         };
         open().map_err(|source| self.io(source))
     }
@@ -114,11 +130,22 @@ impl VectorLog {
     }
 
     fn read_record(&self, record: &[u8], vectors: &mut Vectors) {
-        let Some((body, check)) = record.split_last_chunk::<4>() else { return };
-        let Some((key, values)) = body.split_first_chunk::<KEY>() else { return };
+        let Some((body, check)) = record.split_last_chunk::<4>() else {
+            return;
+        };
+        let Some((key, values)) = body.split_first_chunk::<KEY>() else {
+            return;
+        };
         if crc32fast::hash(body) == u32::from_le_bytes(*check) {
-            vectors.rows.insert(ContentHash(*key), vectors.values.len() / self.dimensions.max(1));
-            vectors.values.extend(values.chunks_exact(2).map(|pair| f16::from_le_bytes([pair[0], pair[1]])));
+            vectors.rows.insert(
+                ContentHash(*key),
+                vectors.values.len() / self.dimensions.max(1),
+            );
+            vectors.values.extend(
+                values
+                    .chunks_exact(2)
+                    .map(|pair| f16::from_le_bytes([pair[0], pair[1]])),
+            );
         }
     }
 
@@ -136,7 +163,10 @@ impl VectorLog {
     }
 
     fn io(&self, source: io::Error) -> VectorError {
-        VectorError::Io { path: self.path.clone(), source }
+        VectorError::Io {
+            path: self.path.clone(),
+            source,
+        }
     }
 }
 
@@ -147,12 +177,22 @@ impl Appender {
         for (key, vector) in batch {
             let start = bytes.len();
             bytes.extend_from_slice(&key.0);
-            bytes.extend(vector.iter().flat_map(|value| f16::from_f32(*value).to_le_bytes()));
+            bytes.extend(
+                vector
+                    .iter()
+                    .flat_map(|value| f16::from_f32(*value).to_le_bytes()),
+            );
             let check = crc32fast::hash(&bytes[start..]);
             bytes.extend_from_slice(&check.to_le_bytes());
         }
-        let written = self.file.write_all(&bytes).and_then(|()| self.file.sync_data());
-        written.map_err(|source| VectorError::Io { path: self.path.clone(), source })
+        let written = self
+            .file
+            .write_all(&bytes)
+            .and_then(|()| self.file.sync_data());
+        written.map_err(|source| VectorError::Io {
+            path: self.path.clone(),
+            source,
+        })
     }
 }
 
@@ -161,7 +201,11 @@ mod tests {
     use super::*;
 
     fn log(folder: &Path) -> VectorLog {
-        VectorLog { path: folder.join("vectors").join("test.log"), dimensions: 3, identity: 7 }
+        VectorLog {
+            path: folder.join("vectors").join("test.log"),
+            dimensions: 3,
+            identity: 7,
+        }
     }
 
     fn key(number: u8) -> ContentHash {
@@ -177,7 +221,11 @@ mod tests {
         let file = OpenOptions::new().write(true).open(&log.path).unwrap();
         file.set_len(log.size() - 5).unwrap();
         assert_eq!(log.read().unwrap().rows.len(), 1);
-        log.appender().unwrap().unwrap().append(&[(key(3), vec![0.0, 0.0, 1.0])]).unwrap();
+        log.appender()
+            .unwrap()
+            .unwrap()
+            .append(&[(key(3), vec![0.0, 0.0, 1.0])])
+            .unwrap();
         let vectors = log.read().unwrap();
         assert_eq!(vectors.rows[&key(3)], 1);
         assert_eq!(vectors.values[5].to_f32(), 1.0);

@@ -87,8 +87,14 @@ pub(crate) struct Question<'a> {
 impl Matrix {
     /// Lays out the vectors of the cards' texts. Texts without a vector keep an empty row.
     pub(crate) fn new(cards: &[Card], vectors: &Vectors, dimensions: usize) -> Self {
-        let mut matrix = Self { dimensions, ..Self::default() };
-        let rows = cards.iter().map(|card| PAGE_ROWS + card.sections.len()).sum::<usize>();
+        let mut matrix = Self {
+            dimensions,
+            ..Self::default()
+        };
+        let rows = cards
+            .iter()
+            .map(|card| PAGE_ROWS + card.sections.len())
+            .sum::<usize>();
         matrix.mean = mean(cards, vectors, dimensions);
         matrix.codes.reserve_exact(rows * dimensions);
         matrix.exact.reserve_exact(rows * dimensions);
@@ -127,20 +133,27 @@ impl Matrix {
     /// The similarities of every page that takes part, in integer arithmetic, by catalog row.
     pub(crate) fn scan(&self, question: &Question<'_>, roles: &[Role]) -> Vec<Option<Similarity>> {
         let similarity = |(page, role): (usize, &Role)| {
-            (*role != Role::Hidden).then(|| self.similarity(page, question, &|row| self.coded(row, question)))?
+            (*role != Role::Hidden)
+                .then(|| self.similarity(page, question, &|row| self.coded(row, question)))?
         };
         roles.iter().enumerate().map(similarity).collect()
     }
 
     /// The similarities of one page with the exact vectors.
     pub(crate) fn exact(&self, page: u32, question: &Question<'_>) -> Option<Similarity> {
-        self.similarity(page as usize, question, &|row| self.dot_exact(row, question))
+        self.similarity(page as usize, question, &|row| {
+            self.dot_exact(row, question)
+        })
     }
 
     /// The similarity of every section of a page that has a vector, in the order of the card.
     pub(crate) fn sections(&self, page: u32, question: &Question<'_>) -> Vec<Option<f32>> {
         let (start, end) = self.range(page as usize);
-        let score = |row: usize| self.rows[row].is_present.then(|| self.dot_exact(row, question));
+        let score = |row: usize| {
+            self.rows[row]
+                .is_present
+                .then(|| self.dot_exact(row, question))
+        };
         (start..end).skip(PAGE_ROWS).map(score).collect()
     }
 
@@ -161,9 +174,12 @@ impl Matrix {
             (plain, centred)
         };
         let is_present = |row: &usize| self.rows[*row].is_present;
-        (start..end).skip(PAGE_ROWS).filter(is_present).for_each(|row| {
-            score(row);
-        });
+        (start..end)
+            .skip(PAGE_ROWS)
+            .filter(is_present)
+            .for_each(|row| {
+                score(row);
+            });
         let summary = (start..end).next().filter(is_present).map(|row| {
             let plain = dot(row);
             (plain, self.centred(plain, row, question))
@@ -195,7 +211,11 @@ impl Matrix {
 
     fn dot_exact(&self, row: usize, question: &Question<'_>) -> f32 {
         let exact = &self.exact[row * self.dimensions..(row + 1) * self.dimensions];
-        exact.iter().zip(question.exact).map(|(one, other)| one.to_f32() * other).sum()
+        exact
+            .iter()
+            .zip(question.exact)
+            .map(|(one, other)| one.to_f32() * other)
+            .sum()
     }
 
     /// `(q - m)·(t - m) / (|q - m| |t - m|)` from the plain dot product `q·t`.
@@ -207,11 +227,14 @@ impl Matrix {
 
     fn push(&mut self, row: Option<usize>, vectors: &Vectors) -> bool {
         let exact = row.and_then(|row| {
-            vectors.values.get(row * self.dimensions..(row + 1) * self.dimensions)
+            vectors
+                .values
+                .get(row * self.dimensions..(row + 1) * self.dimensions)
         });
         let Some(exact) = exact else {
             self.codes.resize(self.codes.len() + self.dimensions, 0);
-            self.exact.resize(self.exact.len() + self.dimensions, f16::ZERO);
+            self.exact
+                .resize(self.exact.len() + self.dimensions, f16::ZERO);
             self.rows.push(Row::default());
             return false;
         };
@@ -224,9 +247,21 @@ impl Matrix {
     }
 
     fn describe(&self, values: &[f32], scale: f32) -> Row {
-        let mean_dot = values.iter().zip(&self.mean).map(|(one, other)| one * other).sum();
-        let difference = values.iter().zip(&self.mean).map(|(one, other)| (one - other).powi(2));
-        Row { is_present: true, scale, mean_dot, centred_length: difference.sum::<f32>().sqrt() }
+        let mean_dot = values
+            .iter()
+            .zip(&self.mean)
+            .map(|(one, other)| one * other)
+            .sum();
+        let difference = values
+            .iter()
+            .zip(&self.mean)
+            .map(|(one, other)| (one - other).powi(2));
+        Row {
+            is_present: true,
+            scale,
+            mean_dot,
+            centred_length: difference.sum::<f32>().sqrt(),
+        }
     }
 }
 
@@ -257,7 +292,9 @@ struct TopThree {
 
 impl TopThree {
     fn add(&mut self, value: f32) {
-        let place = self.values[..self.count].iter().position(|other| value > *other);
+        let place = self.values[..self.count]
+            .iter()
+            .position(|other| value > *other);
         let place = place.unwrap_or(self.count);
         if place < 3 {
             self.values[place..].rotate_right(1);
@@ -279,9 +316,17 @@ impl TopThree {
 fn mean(cards: &[Card], vectors: &Vectors, dimensions: usize) -> Vec<f32> {
     let mut sum = vec![0.0_f32; dimensions];
     let mut count = 0.0_f32;
-    for row in cards.iter().filter_map(|card| vectors.rows.get(&card.summary)) {
-        let values = vectors.values.get(row * dimensions..(row + 1) * dimensions).unwrap_or_default();
-        sum.iter_mut().zip(values).for_each(|(sum, value)| *sum += value.to_f32());
+    for row in cards
+        .iter()
+        .filter_map(|card| vectors.rows.get(&card.summary))
+    {
+        let values = vectors
+            .values
+            .get(row * dimensions..(row + 1) * dimensions)
+            .unwrap_or_default();
+        sum.iter_mut()
+            .zip(values)
+            .for_each(|(sum, value)| *sum += value.to_f32());
         count += 1.0;
     }
     sum.iter_mut().for_each(|sum| *sum /= count.max(1.0));
@@ -290,7 +335,9 @@ fn mean(cards: &[Card], vectors: &Vectors, dimensions: usize) -> Vec<f32> {
 
 /// Symmetric quantisation to -127..=127; returns what a code is multiplied with.
 fn quantise(values: &[f32], codes: &mut Vec<i8>) -> f32 {
-    let largest = values.iter().fold(0.0_f32, |largest, value| largest.max(value.abs()));
+    let largest = values
+        .iter()
+        .fold(0.0_f32, |largest, value| largest.max(value.abs()));
     if largest == 0.0 {
         codes.extend(std::iter::repeat_n(0, values.len()));
         return 0.0;
@@ -301,7 +348,10 @@ fn quantise(values: &[f32], codes: &mut Vec<i8>) -> f32 {
 }
 
 fn dot(one: &[i8], other: &[i8]) -> i32 {
-    one.iter().zip(other).map(|(one, other)| i32::from(*one) * i32::from(*other)).sum()
+    one.iter()
+        .zip(other)
+        .map(|(one, other)| i32::from(*one) * i32::from(*other))
+        .sum()
 }
 
 #[cfg(test)]
@@ -317,14 +367,17 @@ mod tests {
         let scale = quantise(&one, &mut one_codes) * quantise(&other, &mut other_codes);
         let exact: f32 = one.iter().zip(&other).map(|(one, other)| one * other).sum();
         let length = |values: &[f32]| values.iter().map(|value| value * value).sum::<f32>().sqrt();
-        let error = (dot(&one_codes, &other_codes) as f32 * scale - exact) / (length(&one) * length(&other));
+        let error = (dot(&one_codes, &other_codes) as f32 * scale - exact)
+            / (length(&one) * length(&other));
         assert!(error.abs() < 0.003, "{error}");
     }
 
     #[test]
     fn the_three_largest_are_kept_in_order() {
         let mut top = TopThree::default();
-        [0.1, 0.5, 0.3, 0.4, 0.2].into_iter().for_each(|value| top.add(value));
+        [0.1, 0.5, 0.3, 0.4, 0.2]
+            .into_iter()
+            .for_each(|value| top.add(value));
         assert_eq!(top.values, [0.5, 0.4, 0.3]);
         assert_eq!(top.best(), Some(0.5));
     }

@@ -34,7 +34,10 @@ pub(super) struct Side {
 impl Side {
     /// Rows with their scores, best first.
     pub(super) fn rows(&self) -> impl Iterator<Item = (u32, f32)> + '_ {
-        self.candidates.iter().map(|page| page.row).zip(self.scores.iter().copied())
+        self.candidates
+            .iter()
+            .map(|page| page.row)
+            .zip(self.scores.iter().copied())
     }
 
     /// How likely the best page answers.
@@ -66,7 +69,10 @@ pub(super) fn own_language(
         }
     };
     let side = rank_side(state, query, &mask, lexical, &terms, vector, mode);
-    Ok(Some(Side { is_own_language: true, ..side }))
+    Ok(Some(Side {
+        is_own_language: true,
+        ..side
+    }))
 }
 
 /// Pages in other languages, by meaning alone.
@@ -92,8 +98,10 @@ fn words(
 ) -> tantivy::Result<(LexicalEvidence, Vec<QueryTerm>)> {
     let terms = LexicalIndex::query_terms(query.language, &query.text);
     let evidence = base.lexical.score(query.language, &terms, mask)?;
-    let unknown: Vec<usize> =
-        (0..terms.len()).filter(|place| evidence.weights[*place] == 0.0).take(MOST_CORRECTIONS).collect();
+    let unknown: Vec<usize> = (0..terms.len())
+        .filter(|place| evidence.weights[*place] == 0.0)
+        .take(MOST_CORRECTIONS)
+        .collect();
     let corrected = correct(base, query.language, &terms, &unknown, query);
     if corrected.is_empty() {
         return Ok((evidence, terms));
@@ -114,9 +122,21 @@ fn correct(
     query: &Query,
 ) -> Vec<(usize, QueryTerm)> {
     let correction = |place: &usize| {
-        let word = base.spelling().correct(&terms[*place].word, language, &query.scope.access)?;
-        let text = LexicalIndex::query_terms(language, &word).into_iter().next()?.text;
-        Some((*place, QueryTerm { text, word, weight: CORRECTED_WEIGHT }))
+        let word = base
+            .spelling()
+            .correct(&terms[*place].word, language, &query.scope.access)?;
+        let text = LexicalIndex::query_terms(language, &word)
+            .into_iter()
+            .next()?
+            .text;
+        Some((
+            *place,
+            QueryTerm {
+                text,
+                word,
+                weight: CORRECTED_WEIGHT,
+            },
+        ))
     };
     unknown.iter().filter_map(correction).collect()
 }
@@ -131,9 +151,17 @@ fn rank_side(
     mode: Mode,
 ) -> Side {
     let base = &*state.base;
-    let matrix = vector.and_then(|vector| state.usable_matrix().map(|(matrix, sections)| (matrix, sections, vector)));
+    let matrix = vector.and_then(|vector| {
+        state
+            .usable_matrix()
+            .map(|(matrix, sections)| (matrix, sections, vector))
+    });
     let question = matrix.map(|(matrix, sections, vector)| {
-        (matrix, sections && mode != Mode::HybridTitles, matrix.question(vector))
+        (
+            matrix,
+            sections && mode != Mode::HybridTitles,
+            matrix.question(vector),
+        )
     });
     let dense = question
         .as_ref()
@@ -141,7 +169,9 @@ fn rank_side(
     let has_sections = question.as_ref().is_some_and(|(_, sections, _)| *sections);
     let mut signals = Signals::new(lexical, dense, &mask.roles, &base.structure);
     let exact = |row: u32| -> Option<Similarity> {
-        question.as_ref().and_then(|(matrix, _, question): &(&Matrix, bool, _)| matrix.exact(row, question))
+        question
+            .as_ref()
+            .and_then(|(matrix, _, question): &(&Matrix, bool, _)| matrix.exact(row, question))
     };
     let words = query.text.split_whitespace().count();
     let mut pages = candidates(&mut signals, &base.cards, words, &exact);
@@ -169,7 +199,13 @@ const fn situation(has_words: bool, has_meaning: bool, has_sections: bool) -> Si
 }
 
 fn weighted(signals: &Signals, terms: &[QueryTerm]) -> Vec<(String, f32)> {
-    let weights = signals.lexical_evidence().map(|evidence| evidence.weights.as_slice());
+    let weights = signals
+        .lexical_evidence()
+        .map(|evidence| evidence.weights.as_slice());
     let weights = weights.unwrap_or_default();
-    terms.iter().zip(weights).map(|(term, weight)| (term.text.clone(), *weight)).collect()
+    terms
+        .iter()
+        .zip(weights)
+        .map(|(term, weight)| (term.text.clone(), *weight))
+        .collect()
 }

@@ -37,7 +37,11 @@ pub(super) fn build(
     }
     if let (Some((row, _)), Some(side)) = (rows.first(), sides.first()) {
         let card = &state.base.cards[*row as usize];
-        let page = state.base.pages.page(card.number).map_err(|error| KnowledgeError::Broken(Box::new(error)))?;
+        let page = state
+            .base
+            .pages
+            .page(card.number)
+            .map_err(|error| KnowledgeError::Broken(Box::new(error)))?;
         if let Some(page) = page {
             findings.passages = passages_of(state, query, vector, side, *row, &page, most_passages);
             if let Some(first) = findings.pages.first_mut() {
@@ -78,7 +82,11 @@ fn themes(state: &State, sides: &[Side]) -> Vec<String> {
     }
     let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
     counts.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
-    counts.into_iter().take(MOST_THEMES).map(|(theme, _)| theme.to_owned()).collect()
+    counts
+        .into_iter()
+        .take(MOST_THEMES)
+        .map(|(theme, _)| theme.to_owned())
+        .collect()
 }
 
 fn passages_of(
@@ -100,7 +108,10 @@ fn passages_of(
     } else {
         // Names, numbers and words that two languages share still point at the right section.
         let shared = LexicalIndex::query_terms(page.language, &query.text);
-        QuestionTerms::new(page.language, shared.into_iter().map(|term| (term.text, 1.0)))
+        QuestionTerms::new(
+            page.language,
+            shared.into_iter().map(|term| (term.text, 1.0)),
+        )
     };
     passages::choose(page, 0, card, &terms, &similarities, most)
 }
