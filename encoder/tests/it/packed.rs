@@ -109,10 +109,13 @@ fn identity_follows_weights_and_prefixes() {
 
 #[test]
 fn a_kernel_of_another_processor_is_refused() {
-    let foreign = Kernel::ALL
+    // A processor that has them all has nothing to refuse.
+    let Some(foreign) = Kernel::ALL
         .into_iter()
         .find(|kernel| !kernel.is_available())
-        .unwrap();
+    else {
+        return;
+    };
     let options = PackedOptions {
         kernel: Some(foreign),
         ..PackedOptions::default()
