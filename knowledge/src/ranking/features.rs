@@ -101,6 +101,10 @@ const COVER_PARTS: [(Feature, Part); 5] = [
 /// Depth of the lists from which candidates are taken.
 const LIST_DEPTH: usize = 60;
 const TITLE_DEPTH: usize = 20;
+/// Questions of at most this many words read like titles.
+const SHORT_QUESTION: usize = 8;
+/// What the likeness to the title counts for them, beside everything else.
+const TITLE_SHARE: f32 = 0.8;
 /// Pages whose folders are compared.
 const NEIGHBOURS: usize = 20;
 /// Constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009).
@@ -134,7 +138,10 @@ pub(crate) fn candidates(
             }
         }
     }
-    let mixes: HashMap<u32, f32> = rows.iter().map(|row| (*row, mix(signals, *row))).collect();
+    let mixes: HashMap<u32, f32> = rows
+        .iter()
+        .map(|row| (*row, mix(signals, *row, words)))
+        .collect();
     let neighbourhood = Neighbourhood::of(&mixes, cards);
     rows.into_iter()
         .map(|row| {
@@ -187,19 +194,23 @@ fn chosen_rows(signals: &Signals) -> Vec<u32> {
 }
 
 /// Six parts words and four parts meaning, each on its own scale; one alone when the other is
-/// missing. The shares are the best simple mix measured on French questions.
-fn mix(signals: &Signals, row: u32) -> f32 {
+/// missing. The shares are the best simple mix measured on French questions. Without words a short
+/// question is compared with titles too, which it resembles; a long one is not.
+fn mix(signals: &Signals, row: u32, words: usize) -> f32 {
     let lexical = signals
         .lexical
         .as_ref()
         .map(|lexical| lexical.relative(row));
-    let dense = signals
-        .dense
-        .as_ref()
-        .map(|dense| dense.combined(&dense.of(row)));
+    let dense = signals.dense.as_ref().map(|dense| (dense, dense.of(row)));
     match (lexical, dense) {
-        (Some(lexical), Some(dense)) => 0.6 * lexical + 0.4 * dense,
-        (Some(one), None) | (None, Some(one)) => one,
+        (Some(lexical), Some((dense, similarity))) => {
+            0.6 * lexical + 0.4 * dense.combined(&similarity)
+        }
+        (None, Some((dense, similarity))) if words <= SHORT_QUESTION => {
+            dense.combined(&similarity) + TITLE_SHARE * dense.title.scaled(similarity.title)
+        }
+        (None, Some((dense, similarity))) => dense.combined(&similarity),
+        (Some(lexical), None) => lexical,
         (None, None) => 0.0,
     }
 }
