@@ -18,10 +18,10 @@ from scipy.optimize import minimize
 
 NAMES = ["pages", "sections", "centred", "margin", "first_gap", "covered", "title_covered", "lexical", "log_words"]
 USED = {
-    "hybrid": ["pages", "sections", "centred", "first_gap", "covered", "lexical", "log_words"],
-    "hybrid_titles": ["pages", "centred", "first_gap", "covered", "lexical", "log_words"],
-    "dense": ["pages", "sections", "centred", "log_words"],
-    "lexical": ["covered", "title_covered", "lexical", "log_words"],
+    "hybrid": ["pages", "sections", "centred", "first_gap", "covered", "lexical"],
+    "hybrid_titles": ["pages", "centred", "first_gap", "covered", "lexical"],
+    "dense": ["pages", "sections", "centred", "margin"],
+    "lexical": ["covered", "title_covered", "lexical"],
 }
 KEEP = 0.95
 RIDGE = 0.3

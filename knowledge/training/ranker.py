@@ -81,7 +81,7 @@ def read_set(text):
     with open(features_file, encoding="utf-8") as file:
         names = json.loads(next(file))["features"]
         lines = [json.loads(line) for line in file]
-    lines = [line for line in lines if line["gold"]]
+    lines = [line for line in lines if line["gold"] and line["candidates"]]
     if topics == "1":
         groups = [asked[line["id"]]["topic"] for line in lines]
     else:

@@ -39,8 +39,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        let mut engine = EngineSettings::default();
-        engine.thresholds.partly_at = 0.5;
+        let engine = EngineSettings::default();
         Self {
             site_name: "Guichet".to_owned(),
             recognised: vec![
