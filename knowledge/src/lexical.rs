@@ -7,6 +7,8 @@
 //! on the weight of a word. For some thousand pages this costs less than a top-k search would,
 //! and it gives the ranker every part's score instead of one number.
 
+mod table;
+
 use std::collections::HashMap;
 
 use bot_core::Language;
@@ -17,21 +19,11 @@ use tantivy::{DocSet as _, Index, InvertedIndexReader, Term};
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use self::table::Table;
 use crate::analyzer;
-use crate::schema::{Fields, LanguageFields, PARTS, Part};
+use crate::schema::{Fields, LanguageFields, PARTS};
 
-/// BM25's saturation and length normalisation (Robertson and Zaragoza, 2009) for each part, by
-/// [`Part`]. Chosen on judged French questions; titles and introductions vary less in length than
-/// in worth, so their length counts less.
-const SATURATION: [(f32, f32); PARTS] = [
-    (1.2, 0.5),
-    (1.2, 0.75),
-    (2.0, 0.75),
-    (1.2, 0.3),
-    (1.2, 0.5),
-    (1.2, 0.75),
-];
-/// What each part's BM25 counts in the plain sum, by [`Part`].
+/// What each part's BM25 counts in the plain sum, by [`Part`](crate::schema::Part).
 const PART_WEIGHTS: [f32; PARTS] = [3.0, 0.5, 1.0, 0.25, 1.5, 0.5];
 /// Most distinct terms of a question that are looked up; the rarest words of a long message come
 /// early enough for this.
@@ -40,7 +32,7 @@ const MOST_TERMS: usize = 64;
 /// Lexical evidence about one page.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct LexicalScore {
-    /// BM25 of each part, by [`Part`].
+    /// BM25 of each part, by [`Part`](crate::schema::Part).
     pub(crate) bm25: [f32; PARTS],
     /// Weight of the question's terms that occur in each part, as a share of all their weight.
     pub(crate) coverage: [f32; PARTS],
@@ -354,85 +346,5 @@ impl Segment {
             postings.advance();
         }
         Ok(())
-    }
-}
-
-/// The sums while a question is scored.
-struct Table {
-    scores: Vec<LexicalScore>,
-    /// Last term that touched a row, and last term whose weight a row has: a page counts once.
-    touched_by: Vec<u32>,
-    counted_for: Vec<u32>,
-    touched: Vec<u32>,
-    term: u32,
-    hits: Vec<(u32, u8, u32)>,
-    pages_with_term: usize,
-}
-
-impl Table {
-    fn new(rows: usize) -> Self {
-        Self {
-            scores: vec![LexicalScore::default(); rows],
-            touched_by: vec![0; rows],
-            counted_for: vec![0; rows],
-            touched: Vec::new(),
-            term: 0,
-            hits: Vec::new(),
-            pages_with_term: 0,
-        }
-    }
-
-    fn next_term(&mut self) {
-        self.term += 1;
-        self.hits.clear();
-        self.pages_with_term = 0;
-    }
-
-    fn collect(&mut self, row: u32, part: usize, frequency: u32, role: Role) {
-        let last = &mut self.touched_by[row as usize];
-        if *last != self.term {
-            if *last == 0 {
-                self.touched.push(row);
-            }
-            *last = self.term;
-            self.pages_with_term += usize::from(role == Role::Answer);
-        }
-        self.hits.push((row, part as u8, frequency));
-    }
-
-    fn add_term(&mut self, weight: f32, lengths: &[[u16; PARTS]], averages: &[f32; PARTS]) {
-        for (row, part, frequency) in &self.hits {
-            let (row, part) = (*row as usize, usize::from(*part));
-            let frequency = *frequency as f32;
-            let relative_length = f32::from(lengths[row][part]) / averages[part];
-            let (k1, b) = SATURATION[part];
-            let saturated =
-                frequency * (k1 + 1.0) / (frequency + k1 * (1.0 - b + b * relative_length));
-            let score = &mut self.scores[row];
-            score.bm25[part] += weight * saturated;
-            score.coverage[part] += weight;
-            if part == Part::Title as usize {
-                score.title_matches += 1.0;
-            }
-            if self.counted_for[row] != self.term {
-                self.counted_for[row] = self.term;
-                score.covered += weight;
-            }
-        }
-    }
-
-    fn finish(mut self, weights: Vec<f32>, total_weight: f32) -> LexicalEvidence {
-        let share = 1.0 / total_weight.max(f32::MIN_POSITIVE);
-        for row in &self.touched {
-            let score = &mut self.scores[*row as usize];
-            score.coverage.iter_mut().for_each(|part| *part *= share);
-            score.covered *= share;
-        }
-        LexicalEvidence {
-            scores: self.scores,
-            matching: self.touched,
-            weights,
-            total_weight,
-        }
     }
 }

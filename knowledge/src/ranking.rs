@@ -6,6 +6,7 @@
 
 mod features;
 mod models;
+mod neighbourhood;
 mod orders;
 mod signals;
 mod trees;

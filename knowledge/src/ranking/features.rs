@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::neighbourhood::{NEIGHBOURS, Neighbourhood};
 use super::orders::Order;
 use super::signals::{DenseSignals, LexicalSignals, Signals};
 use crate::catalog::Card;
@@ -105,8 +106,6 @@ const TITLE_DEPTH: usize = 20;
 const SHORT_QUESTION: usize = 8;
 /// What the likeness to the title counts for them, beside everything else.
 const TITLE_SHARE: f32 = 0.8;
-/// Pages whose folders are compared.
-const NEIGHBOURS: usize = 20;
 /// Constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009).
 const FUSION: f32 = 60.0;
 
@@ -378,59 +377,4 @@ fn describe_page(
     let asks = card.kind == PageKind::Question || card.title.trim_end().ends_with('?');
     set.set(Feature::IsQuestion, f32::from(asks));
     set.set(Feature::QuestionWords, words.min(40) as f32);
-}
-
-/// The best pages by the plain mix, for agreement of folders.
-struct Neighbourhood<'a> {
-    mixes: &'a HashMap<u32, f32>,
-    ranks: HashMap<u32, usize>,
-    best: f32,
-    folders: HashMap<&'a str, f32>,
-    themes: HashMap<&'a str, f32>,
-}
-
-impl<'a> Neighbourhood<'a> {
-    fn of(mixes: &'a HashMap<u32, f32>, cards: &'a [Card]) -> Self {
-        let mut rows: Vec<u32> = mixes.keys().copied().collect();
-        rows.sort_unstable_by(|one, other| {
-            mixes[other].total_cmp(&mixes[one]).then(one.cmp(other))
-        });
-        let mut folders: HashMap<&str, f32> = HashMap::new();
-        let mut themes: HashMap<&str, f32> = HashMap::new();
-        for row in rows.iter().take(NEIGHBOURS) {
-            let card = &cards[*row as usize];
-            if let Some(folder) = &card.folder {
-                *folders.entry(folder).or_default() += 1.0;
-            }
-            if let Some(theme) = &card.theme {
-                *themes.entry(theme).or_default() += 1.0;
-            }
-        }
-        let best = rows.first().map_or(0.0, |row| mixes[row]);
-        let ranks = rows
-            .into_iter()
-            .enumerate()
-            .map(|(rank, row)| (row, rank))
-            .collect();
-        Self {
-            mixes,
-            ranks,
-            best,
-            folders,
-            themes,
-        }
-    }
-
-    /// How many of the best pages share the folder and the theme, the page itself not counted.
-    fn shared(&self, row: u32, card: &Card, counts_itself: bool) -> (f32, f32) {
-        let own = f32::from(counts_itself && self.ranks.contains_key(&row));
-        let count = |name: Option<&String>, of: &HashMap<&str, f32>| {
-            name.and_then(|name| of.get(name.as_str()))
-                .map_or(0.0, |count| count - own)
-        };
-        (
-            count(card.folder.as_ref(), &self.folders),
-            count(card.theme.as_ref(), &self.themes),
-        )
-    }
 }
