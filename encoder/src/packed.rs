@@ -20,7 +20,7 @@ use crate::pooling::mean_unit;
 use crate::{EncodeError, Encoder, OpenError, Prefixes, TextKind};
 
 pub(crate) use format::{Header, NormalizationRules, PackedFile, TensorKind, TensorSpec};
-pub use kernels::Kernel;
+pub use kernels::{Kernel, integer_dots};
 pub use tokenizer::Tokenizer;
 pub(crate) use weights::unpack_row;
 

@@ -8,6 +8,9 @@
 mod stop_words;
 mod tokenizer;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use bot_core::Language;
 use tantivy::tokenizer::{
     AsciiFoldingFilter, LowerCaser, RemoveLongFilter, Stemmer, StopWordFilter, TextAnalyzer,
@@ -74,8 +77,42 @@ pub fn register(manager: &TokenizerManager) {
     }
 }
 
-/// The terms of a text, in order, with repetitions.
-pub fn terms(analyzer: &mut TextAnalyzer, text: &str) -> Vec<String> {
+thread_local! {
+    /// Analyzers made once a thread: making one costs more than analysing a sentence with it.
+    static MADE: RefCell<HashMap<(&'static str, bool), TextAnalyzer>> = RefCell::default();
+}
+
+/// The stems of a text, in order, with repetitions.
+pub fn stems(language: Language, text: &str) -> Vec<String> {
+    with_analyzer(language, true, |analyzer| terms(analyzer, text))
+}
+
+/// The plain words of a text, in order, with repetitions.
+pub fn plain_words(language: Language, text: &str) -> Vec<String> {
+    with_analyzer(language, false, |analyzer| terms(analyzer, text))
+}
+
+/// Runs `work` with this thread's stem or plain analyzer of a language.
+pub(crate) fn with_analyzer<T>(
+    language: Language,
+    is_stem: bool,
+    work: impl FnOnce(&mut TextAnalyzer) -> T,
+) -> T {
+    MADE.with_borrow_mut(|made| {
+        let analyzer = made
+            .entry((field_code(language), is_stem))
+            .or_insert_with(|| {
+                if is_stem {
+                    stem_analyzer(language)
+                } else {
+                    plain_analyzer(language)
+                }
+            });
+        work(analyzer)
+    })
+}
+
+fn terms(analyzer: &mut TextAnalyzer, text: &str) -> Vec<String> {
     let mut terms = Vec::new();
     let mut stream = analyzer.token_stream(text);
     while stream.advance() {
@@ -100,10 +137,6 @@ fn stemmer(language: Language) -> Option<tantivy::tokenizer::Language> {
 mod tests {
     use super::*;
 
-    fn stems(language: Language, text: &str) -> Vec<String> {
-        terms(&mut stem_analyzer(language), text)
-    }
-
     #[test]
     fn french_elision_with_both_apostrophes() {
         assert_eq!(
@@ -111,7 +144,7 @@ mod tests {
             stems(Language::FRENCH, "identité")
         );
         assert_eq!(
-            terms(&mut plain_analyzer(Language::FRENCH), "qu'elle jusqu’ici"),
+            plain_words(Language::FRENCH, "qu'elle jusqu’ici"),
             ["elle", "ici"]
         );
     }

@@ -151,7 +151,7 @@ fn section_vectors(page: &Page) -> Vec<SectionVector> {
 }
 
 fn title_length(page: &Page) -> u16 {
-    let terms = analyzer::terms(&mut analyzer::stem_analyzer(page.language), &page.title);
+    let terms = analyzer::stems(page.language, &page.title);
     let distinct: std::collections::HashSet<&String> = terms.iter().collect();
     u16::try_from(distinct.len()).unwrap_or(u16::MAX)
 }

@@ -102,8 +102,7 @@ fn meaning(entry: &GlossaryEntry) -> Meaning {
 fn normalise(term: &str) -> String {
     let without_dots = term.replace('.', "");
     // No elision and no stop words: a glossary may well define "l'État" or "en".
-    let mut analyzer = analyzer::plain_analyzer(Language::ENGLISH);
-    analyzer::terms(&mut analyzer, &without_dots).join(" ")
+    analyzer::plain_words(Language::ENGLISH, &without_dots).join(" ")
 }
 
 #[cfg(test)]

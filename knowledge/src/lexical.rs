@@ -170,24 +170,25 @@ impl LexicalIndex {
     pub(crate) fn query_terms(language: Language, text: &str) -> Vec<QueryTerm> {
         // The tokenizer composes characters; composing first makes its offsets fit.
         let composed: String = text.nfc().collect();
-        let mut analyzer = analyzer::stem_analyzer(language);
-        let mut stream = analyzer.token_stream(&composed);
-        let mut terms: Vec<QueryTerm> = Vec::new();
-        while terms.len() < MOST_TERMS && stream.advance() {
-            let token = stream.token();
-            if terms.iter().all(|term| term.text != token.text) {
-                let word = composed
-                    .get(token.offset_from..token.offset_to)
-                    .unwrap_or_default();
-                let (text, word) = (token.text.clone(), word.to_lowercase());
-                terms.push(QueryTerm {
-                    text,
-                    word,
-                    weight: 1.0,
-                });
+        analyzer::with_analyzer(language, true, |analyzer| {
+            let mut stream = analyzer.token_stream(&composed);
+            let mut terms: Vec<QueryTerm> = Vec::new();
+            while terms.len() < MOST_TERMS && stream.advance() {
+                let token = stream.token();
+                if terms.iter().all(|term| term.text != token.text) {
+                    let word = composed
+                        .get(token.offset_from..token.offset_to)
+                        .unwrap_or_default();
+                    let (text, word) = (token.text.clone(), word.to_lowercase());
+                    terms.push(QueryTerm {
+                        text,
+                        word,
+                        weight: 1.0,
+                    });
+                }
             }
-        }
-        terms
+            terms
+        })
     }
 
     /// Scores every visible page of `language` that holds one of the terms.

@@ -112,7 +112,10 @@ impl Library {
         let known = self.state.load_full();
         let next = State::newer_than(known.as_deref(), &self.data_dir, self.encoder.as_deref())?;
         let Some(next) = next else { return Ok(false) };
-        self.state.store(Some(Arc::new(next)));
+        let next = Arc::new(next);
+        self.state.store(Some(Arc::clone(&next)));
+        // The dictionaries take a moment to make: not while somebody waits for an answer.
+        std::thread::spawn(move || next.base.prepare());
         self.answers.invalidate_all();
         Ok(true)
     }

@@ -66,7 +66,7 @@ impl Spelling {
         access: &Access,
     ) -> Option<String> {
         let code = analyzer::field_code(language);
-        let plain = analyzer::terms(&mut analyzer::plain_analyzer(language), word).join("");
+        let plain = analyzer::plain_words(language, word).join("");
         if !is_correctable(&plain) {
             return None;
         }

@@ -13,6 +13,7 @@ mod attention;
 mod avx2;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
+mod bytes;
 mod dispatch;
 mod elementwise;
 mod math;
@@ -24,6 +25,7 @@ mod tiles;
 mod tests;
 
 pub(crate) use attention::{AttentionInput, AttentionScratch, attend};
+pub use bytes::integer_dots;
 pub(crate) use dispatch::Dispatch;
 pub use dispatch::Kernel;
 pub(crate) use elementwise::{LayerNorm, add_bias, add_bias_gelu, add_normalize};

@@ -182,6 +182,11 @@ impl Base {
         })
     }
 
+    /// Makes what searches would otherwise have to wait for.
+    pub(super) fn prepare(&self) {
+        self.spelling();
+    }
+
     /// The spelling dictionaries, made when first needed.
     pub(super) fn spelling(&self) -> &Spelling {
         self.spelling

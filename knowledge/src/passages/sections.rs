@@ -39,7 +39,7 @@ impl QuestionTerms {
             return 0.0;
         }
         let mut counts: HashMap<String, f32> = HashMap::new();
-        let terms = analyzer::terms(&mut analyzer::stem_analyzer(language), text);
+        let terms = analyzer::stems(language, text);
         let length = terms.len() as f32;
         for term in terms {
             if self.weights.contains_key(&term) {

@@ -132,9 +132,10 @@ impl Matrix {
 
     /// The similarities of every page that takes part, in integer arithmetic, by catalog row.
     pub(crate) fn scan(&self, question: &Question<'_>, roles: &[Role]) -> Vec<Option<Similarity>> {
+        let dots = encoder::packed::integer_dots(&question.codes, &self.codes);
         let similarity = |(page, role): (usize, &Role)| {
             (*role != Role::Hidden)
-                .then(|| self.similarity(page, question, &|row| self.coded(row, question)))?
+                .then(|| self.similarity(page, question, &|row| self.coded(row, &dots, question)))?
         };
         roles.iter().enumerate().map(similarity).collect()
     }
@@ -204,9 +205,8 @@ impl Matrix {
         }
     }
 
-    fn coded(&self, row: usize, question: &Question<'_>) -> f32 {
-        let codes = &self.codes[row * self.dimensions..(row + 1) * self.dimensions];
-        dot(codes, &question.codes) as f32 * self.rows[row].scale * question.scale
+    fn coded(&self, row: usize, dots: &[i32], question: &Question<'_>) -> f32 {
+        dots[row] as f32 * self.rows[row].scale * question.scale
     }
 
     fn dot_exact(&self, row: usize, question: &Question<'_>) -> f32 {
@@ -347,13 +347,6 @@ fn quantise(values: &[f32], codes: &mut Vec<i8>) -> f32 {
     scale
 }
 
-fn dot(one: &[i8], other: &[i8]) -> i32 {
-    one.iter()
-        .zip(other)
-        .map(|(one, other)| i32::from(*one) * i32::from(*other))
-        .sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -367,7 +360,8 @@ mod tests {
         let scale = quantise(&one, &mut one_codes) * quantise(&other, &mut other_codes);
         let exact: f32 = one.iter().zip(&other).map(|(one, other)| one * other).sum();
         let length = |values: &[f32]| values.iter().map(|value| value * value).sum::<f32>().sqrt();
-        let error = (dot(&one_codes, &other_codes) as f32 * scale - exact)
+        let error = (encoder::packed::integer_dots(&one_codes, &other_codes)[0] as f32 * scale
+            - exact)
             / (length(&one) * length(&other));
         assert!(error.abs() < 0.003, "{error}");
     }
