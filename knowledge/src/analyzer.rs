@@ -22,6 +22,9 @@ use self::tokenizer::ElisionTokenizer;
 /// Longest token in bytes; longer ones are no words.
 const LONGEST_TOKEN: usize = 60;
 
+/// Words whose stems a thread remembers in one language; some 100 bytes each.
+const MOST_KNOWN_STEMS: usize = 30_000;
+
 /// The languages that have analyzers of their own. Others share one without stems.
 pub const ANALYSED: [Language; 5] = [
     Language::FRENCH,
@@ -80,6 +83,10 @@ pub fn register(manager: &TokenizerManager) {
 thread_local! {
     /// Analyzers made once a thread: making one costs more than analysing a sentence with it.
     static MADE: RefCell<HashMap<(&'static str, bool), TextAnalyzer>> = RefCell::default();
+
+    /// Stems of words as they are written, by language; `None` for a stop word.
+    static KNOWN_STEMS: RefCell<HashMap<&'static str, HashMap<String, Option<String>>>> =
+        RefCell::default();
 }
 
 /// The stems of a text, in order, with repetitions.
@@ -90,6 +97,28 @@ pub fn stems(language: Language, text: &str) -> Vec<String> {
 /// The plain words of a text, in order, with repetitions.
 pub fn plain_words(language: Language, text: &str) -> Vec<String> {
     with_analyzer(language, false, |analyzer| terms(analyzer, text))
+}
+
+/// Gives the stem of every word of a text in turn. Stems of words seen before are remembered, which
+/// makes reading the sections of a page while somebody waits several times faster. Elided articles
+/// are not recognised here: they come as words of one letter.
+pub(crate) fn each_stem(language: Language, text: &str, mut each: impl FnMut(&str)) {
+    KNOWN_STEMS.with_borrow_mut(|known| {
+        let known = known.entry(field_code(language)).or_default();
+        if known.len() > MOST_KNOWN_STEMS {
+            known.clear();
+        }
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        for word in words.filter(|word| !word.is_empty()) {
+            if !known.contains_key(word) {
+                let stem = stems(language, word).into_iter().next();
+                known.insert(word.to_owned(), stem);
+            }
+            if let Some(Some(stem)) = known.get(word) {
+                each(stem);
+            }
+        }
+    });
 }
 
 /// Runs `work` with this thread's stem or plain analyzer of a language.
@@ -164,6 +193,16 @@ mod tests {
             stems(Language::SPANISH, "pensión"),
             stems(Language::SPANISH, "pension")
         );
+    }
+
+    #[test]
+    fn remembered_stems_are_those_of_the_analyzer() {
+        let text = "Les déclarations de perte, sans frais, sont les déclarations les plus simples";
+        for _ in 0..2 {
+            let mut found = Vec::new();
+            each_stem(Language::FRENCH, text, |stem| found.push(stem.to_owned()));
+            assert_eq!(found, stems(Language::FRENCH, text));
+        }
     }
 
     #[test]

@@ -38,18 +38,18 @@ impl QuestionTerms {
         if self.weights.is_empty() {
             return 0.0;
         }
-        let mut counts: HashMap<String, f32> = HashMap::new();
-        let terms = analyzer::stems(language, text);
-        let length = terms.len() as f32;
-        for term in terms {
-            if self.weights.contains_key(&term) {
+        let mut counts: HashMap<&str, f32> = HashMap::new();
+        let mut length = 0.0;
+        analyzer::each_stem(language, text, |stem| {
+            length += 1.0;
+            if let Some((term, _)) = self.weights.get_key_value(stem) {
                 *counts.entry(term).or_default() += 1.0;
             }
-        }
+        });
         let saturation = 0.6 + 0.6 * length / 120.0;
         counts
             .iter()
-            .map(|(term, count)| self.weights[term] * count / (count + saturation))
+            .map(|(term, count)| self.weights[*term] * count / (count + saturation))
             .sum()
     }
 }
