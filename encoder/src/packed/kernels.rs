@@ -19,6 +19,7 @@ mod elementwise;
 mod math;
 mod plain;
 mod quantize;
+mod registers;
 mod tiles;
 
 #[cfg(test)]

@@ -115,15 +115,11 @@ fn day(text: &str) -> Option<jiff::civil::Date> {
     text.trim().get(..10).and_then(|day| day.parse().ok())
 }
 
-/// The kind of page, by one of our own names or by a word that sites use.
+/// The kind of page, by one of our own names. Sites' own words are not read: what they call
+/// navigation is often the page that people look for, with its text and its links.
 fn kind(page_type: Option<&str>) -> PageKind {
     let name = page_type.unwrap_or_default().to_lowercase();
-    let known = serde_json::from_value(serde_json::Value::String(name.clone()));
-    known.unwrap_or(if name.contains("navigation") {
-        PageKind::Folder
-    } else {
-        PageKind::Sheet
-    })
+    serde_json::from_value(serde_json::Value::String(name)).unwrap_or_default()
 }
 
 /// The id of the same page in another language, when ids are the ends of addresses. Both pages

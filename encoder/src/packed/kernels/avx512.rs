@@ -3,8 +3,9 @@
 use std::arch::x86_64::*;
 use std::array;
 
-use super::attention::{AttentionInput, AttentionScratch, ROWS as ADDED_ROWS, attend_with};
+use super::attention::{AttentionInput, AttentionScratch, attend_with};
 use super::quantize::{ActivationBlock, Activations};
+use super::registers::register;
 use super::tiles::{TILE_OUTPUTS, TileBlock, Tiles};
 
 /// Rows computed together: with two tiles, their sums just fit into the 32 registers.
@@ -118,6 +119,16 @@ fn store(out: &mut [f32], values: __m512) {
     unsafe { _mm512_storeu_ps(out.as_mut_ptr(), values) }
 }
 
+register!(
+    __m512,
+    16,
+    _mm512_setzero_ps,
+    _mm512_set1_ps,
+    _mm512_loadu_ps,
+    _mm512_storeu_ps,
+    _mm512_fmadd_ps
+);
+
 /// See [`attend`](super::attend).
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx2,fma")]
 pub(super) fn attend(
@@ -126,26 +137,8 @@ pub(super) fn attend(
     out: &mut [f32],
     scratch: &mut AttentionScratch,
 ) {
-    attend_with(input, first, out, scratch, |out, factors, rows| {
-        add_scaled(out, factors, rows);
-    });
-}
-
-/// See [`AddScaled`](super::attention::AddScaled).
-#[inline]
-#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx2,fma")]
-fn add_scaled(out: &mut [f32], factors: &[f32; ADDED_ROWS], rows: [&[f32]; ADDED_ROWS]) {
-    // Spelled out, since `map` of an array is not inlined into the kernels.
-    let (fa, fb) = (_mm512_set1_ps(factors[0]), _mm512_set1_ps(factors[1]));
-    let (fc, fd) = (_mm512_set1_ps(factors[2]), _mm512_set1_ps(factors[3]));
-    let ((a, _), (b, _)) = (rows[0].as_chunks(), rows[1].as_chunks());
-    let ((c, _), (d, _)) = (rows[2].as_chunks(), rows[3].as_chunks());
-    let (out, _) = out.as_chunks_mut::<TILE_OUTPUTS>();
-    for ((((out, a), b), c), d) in out.iter_mut().zip(a).zip(b).zip(c).zip(d) {
-        let left = _mm512_fmadd_ps(load(b), fb, _mm512_fmadd_ps(load(a), fa, load(out)));
-        let right = _mm512_fmadd_ps(load(d), fd, _mm512_mul_ps(load(c), fc));
-        store(out, _mm512_add_ps(left, right));
-    }
+    // SAFETY: this function is compiled for processors that have the registers.
+    unsafe { attend_with::<__m512, 16, 8>(input, first, out, scratch) }
 }
 
 #[inline]

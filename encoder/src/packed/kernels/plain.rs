@@ -1,6 +1,5 @@
 //! The matrix product in plain Rust: the reference for the others, and the fallback.
 
-use super::attention::ROWS;
 use super::quantize::{ActivationBlock, Activations};
 use super::tiles::{TILE_OUTPUTS, TileBlock, Tiles};
 
@@ -49,12 +48,4 @@ fn dot(
         total += sum as f32 * (block.scales[output] * activation.scale);
     }
     total
-}
-
-/// See [`AddScaled`](super::attention::AddScaled).
-pub(super) fn add_scaled(out: &mut [f32], factors: &[f32; ROWS], rows: [&[f32]; ROWS]) {
-    let [a, b, c, d] = rows;
-    for ((((out, a), b), c), d) in out.iter_mut().zip(a).zip(b).zip(c).zip(d) {
-        *out += (factors[0] * a + factors[1] * b) + (factors[2] * c + factors[3] * d);
-    }
 }
