@@ -7,6 +7,7 @@ mod plan;
 mod report;
 mod write;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -78,6 +79,18 @@ pub fn run(
     }
     report.seconds = started.elapsed().as_secs_f64();
     Ok(report)
+}
+
+/// Names of the sources that the index in service was made from; none without an index.
+///
+/// # Errors
+/// Fails when there is an index and it cannot be read.
+pub fn sources_in_service(data_dir: &Path) -> Result<BTreeSet<String>, IngestError> {
+    let Some(generation) = readable_generation(data_dir)? else {
+        return Ok(BTreeSet::new());
+    };
+    let records = generation.manifest()?.sources;
+    Ok(records.into_iter().map(|record| record.name).collect())
 }
 
 /// The generation to start from. One that another version wrote is built anew instead.

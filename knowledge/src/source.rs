@@ -9,6 +9,7 @@ mod decode;
 mod dila;
 mod files;
 mod glossary;
+mod interval;
 mod jsonl;
 mod limits;
 mod markdown;
@@ -16,6 +17,7 @@ mod merge;
 mod narrow;
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use bot_core::Language;
 use bot_core::access::Visibility;
@@ -74,9 +76,9 @@ pub struct SourceSpec {
     /// Whom to ask about the source; shown in reports.
     #[serde(default)]
     pub owner: Option<String>,
-    /// How often to read it again, such as `24h`.
-    #[serde(default)]
-    pub refresh: Option<String>,
+    /// How often the server reads it again, such as `24h`.
+    #[serde(default, deserialize_with = "interval::interval")]
+    pub refresh: Option<Duration>,
 }
 
 /// What one file held.

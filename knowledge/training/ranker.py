@@ -175,6 +175,15 @@ def cross_validate(sets, columns, signs, options):
                 show(f"set {number}, seed {seed}, each topic equal", figures(row, weights))
 
 
+def leave_out(sets, columns, signs, options):
+    """Every set is ranked by a model that saw only the others: what a new library may expect."""
+    for number, questions in enumerate(sets):
+        others = [question for place, rest in enumerate(sets) if place != number for question in thin(rest, options.variants)]
+        model = fit(others, columns, signs, options.rounds, 0)
+        ranks = [first_right(question, model.predict(question.values[:, columns])) for question in questions]
+        show(f"set {number}, trained on the others", figures(ranks, np.ones(len(ranks))))
+
+
 def baseline(sets, names):
     """The plain mix, without learning."""
     column = names.index("mix")
@@ -233,6 +242,8 @@ def main():
     chosen = {name: sign for name, sign in SITUATIONS[options.situation].items() if name not in left_out}
     columns, signs = [names.index(name) for name in chosen], list(chosen.values())
     baseline(sets, names)
+    if len(sets) > 1:
+        leave_out(sets, columns, signs, options)
     cross_validate(sets, columns, signs, options)
     if options.out:
         training = [question for questions in sets for question in thin(questions, options.variants)]

@@ -1,6 +1,7 @@
 //! `guichet serve`: the web page and the API, with vectors computed behind them.
 
 mod filler;
+mod rereading;
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -12,12 +13,13 @@ use anyhow::Context as _;
 use encoder::Encoder;
 use knowledge::Library;
 use knowledge::ingest::IngestOptions;
+use knowledge::source::SourceSpec;
 use tokio::net::TcpListener;
 
 use self::filler::{Filler, TimeLeft};
 use super::ingest;
 use crate::cli::ServeArgs;
-use crate::config;
+use crate::config::{self, Loaded};
 use crate::exit::{Ending, Precondition};
 use crate::output::Output;
 use crate::wiring::{Installation, today};
@@ -56,6 +58,10 @@ async fn serve(config: &Path, options: &ServeArgs, output: &mut Output) -> anyho
     let filler = encoder.map(|encoder| Filler::start(&installation, encoder, Arc::clone(&library)));
     let state = web_state(&installation, &library, filler.as_ref(), options.sample)?;
     let refresher = tokio::spawn(refresh(Arc::clone(&library), installation.settings.refresh));
+    let rereader = tokio::spawn(rereading::read_again(
+        installation.data_dir.clone(),
+        rereading::listed(sources(config, options.sample)),
+    ));
     let stop = asked_to_stop()?;
     let pages = library.status().pages;
     output.line(format_args!(
@@ -64,6 +70,7 @@ async fn serve(config: &Path, options: &ServeArgs, output: &mut Output) -> anyho
     ))?;
     let served = web::serve(listener, state, stop).await;
     refresher.abort();
+    rereader.abort();
     if let Some(filler) = filler {
         filler.stop();
     }
@@ -116,18 +123,22 @@ fn ingest_all(
     installation: &Installation,
     output: &mut Output,
 ) -> anyhow::Result<()> {
-    let folder = if sample {
-        config.join(config::SAMPLE)
-    } else {
-        config.to_owned()
-    };
-    let sources = config::sources(&folder).checked()?;
+    let sources = sources(config, sample).checked()?;
     let options = IngestOptions {
         remove_other_sources: true,
         ..IngestOptions::default()
     };
     let report = ingest::index(&installation.data_dir, &sources, options)?;
     ingest::print(&report, false, output)
+}
+
+/// The sources of the configuration, or those of the sample.
+fn sources(config: &Path, sample: bool) -> Loaded<Vec<SourceSpec>> {
+    if sample {
+        config::sources(&config.join(config::SAMPLE))
+    } else {
+        config::sources(config)
+    }
 }
 
 fn web_state(

@@ -9,6 +9,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use crate::support::{root, scratch};
 
@@ -20,11 +21,17 @@ struct Server {
 
 impl Server {
     fn start(data_dir: &Path) -> Self {
+        Self::with(data_dir, &root().join("config"), &["--sample"])
+    }
+
+    fn with(data_dir: &Path, config: &Path, arguments: &[&str]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_guichet"))
             .current_dir(root())
-            .args(["serve", "--sample", "--listen", "127.0.0.1:0"])
+            .env("GUICHET_CONFIG_DIR", config)
+            .args(["serve", "--listen", "127.0.0.1:0"])
             .args(["--model", "no-such-model", "--data-dir"])
             .arg(data_dir)
+            .args(arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -83,5 +90,30 @@ fn an_index_of_another_version_is_built_anew() {
     }
     let mut server = Server::start(&folder);
     assert!(server.get("/readyz").starts_with("HTTP/1.1 200"));
+    assert_eq!(server.terminate(), Some(0));
+}
+
+#[test]
+fn sources_are_read_again_while_it_serves() {
+    let folder = scratch("serve-again");
+    let pages = folder.join("pages");
+    std::fs::create_dir_all(&pages).unwrap();
+    let page = |name: &str, title: &str| {
+        let text = format!("---\ntitle: {title}\nlang: en\n---\n\nOpen every day.\n");
+        std::fs::write(pages.join(name), text).unwrap();
+    };
+    page("pool.md", "The swimming pool");
+    let source =
+        "[[source]]\nname = \"town\"\nkind = \"markdown\"\npath = \"pages\"\nrefresh = \"1s\"\n";
+    std::fs::write(folder.join("sources.toml"), source).unwrap();
+    let mut server = Server::with(&folder.join("data"), &folder, &[]);
+    assert!(server.get("/readyz").contains("\"pages\":1"));
+
+    page("library.md", "The library");
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !server.get("/readyz").contains("\"pages\":2") {
+        assert!(Instant::now() < deadline, "the new page is not picked up");
+        std::thread::sleep(Duration::from_millis(100));
+    }
     assert_eq!(server.terminate(), Some(0));
 }

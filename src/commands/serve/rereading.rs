@@ -1,0 +1,102 @@
+//! Reads sources again when their `refresh` interval has passed, while the server runs.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use knowledge::ingest::{self, IngestError, IngestOptions, IngestReport};
+use knowledge::source::SourceSpec;
+use tokio::time::Instant;
+
+use crate::config::Loaded;
+
+/// How long after the start a source is read first: what changed while nothing ran is found then.
+const FIRST: Duration = Duration::from_secs(30);
+
+/// A source with the time of its next reading.
+struct Due {
+    source: SourceSpec,
+    every: Duration,
+    at: Instant,
+}
+
+/// The sources of a list without mistakes. One with mistakes stops nothing that is in service
+/// already, but nothing is read again by it.
+pub(super) fn listed(list: Loaded<Vec<SourceSpec>>) -> Vec<SourceSpec> {
+    for problem in &list.problems {
+        tracing::warn!(%problem, "no source is read again");
+    }
+    if list.problems.is_empty() {
+        list.value
+    } else {
+        Vec::new()
+    }
+}
+
+/// Reads the sources that say how often, each time they are due, into the index in `data_dir`. Only
+/// those that the index holds already: what else is listed was not asked for here. Ends when
+/// nothing is to be read again.
+pub(super) async fn read_again(data_dir: PathBuf, sources: Vec<SourceSpec>) {
+    let now = Instant::now();
+    let mut dues: Vec<Due> = sources
+        .into_iter()
+        .filter_map(|source| {
+            let every = source.refresh?;
+            let at = now + every.min(FIRST);
+            Some(Due { source, every, at })
+        })
+        .collect();
+    while let Some(next) = dues.iter().map(|due| due.at).min() {
+        tokio::time::sleep_until(next).await;
+        let now = Instant::now();
+        let mut batch = Vec::new();
+        for due in dues.iter_mut().filter(|due| due.at <= now) {
+            batch.push(due.source.clone());
+            due.at = now + due.every;
+        }
+        let data_dir = data_dir.clone();
+        // A panic is in the log already; the next reading is tried all the same.
+        if let Ok(result) = tokio::task::spawn_blocking(move || read(&data_dir, batch)).await {
+            tell(result);
+        }
+    }
+}
+
+fn read(data_dir: &std::path::Path, sources: Vec<SourceSpec>) -> Result<IngestReport, IngestError> {
+    let held = ingest::sources_in_service(data_dir)?;
+    let sources: Vec<SourceSpec> = sources
+        .into_iter()
+        .filter(|source| held.contains(&source.name))
+        .collect();
+    if sources.is_empty() {
+        return Ok(IngestReport::default());
+    }
+    ingest::run(data_dir, &sources, IngestOptions::default(), &|_| {})
+}
+
+fn tell(result: Result<IngestReport, IngestError>) {
+    match result {
+        Ok(report) => {
+            for problem in &report.problems {
+                tracing::warn!(place = %problem.place, reason = %problem.reason, "skipped");
+            }
+            if report.generation.is_some() {
+                tracing::info!(
+                    added = report.pages_added,
+                    changed = report.pages_changed,
+                    removed = report.pages_removed,
+                    "sources read again"
+                );
+            }
+        }
+        Err(IngestError::Busy(_)) => {
+            tracing::info!("sources are not read again now: another run is at it");
+        }
+        Err(error) => {
+            let error = &error as &dyn std::error::Error;
+            tracing::error!(
+                error,
+                "sources cannot be read again; what is in service stays"
+            );
+        }
+    }
+}
