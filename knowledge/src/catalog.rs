@@ -53,6 +53,11 @@ pub(crate) struct Card {
 }
 
 impl Card {
+    /// What a page and its translations share.
+    pub(crate) fn translation_group(&self) -> &str {
+        self.translation_of.as_deref().unwrap_or(&self.id)
+    }
+
     /// The card of a page.
     pub(crate) fn of(page: &Page, number: u32) -> Self {
         let crumb = page.breadcrumb.last();

@@ -1,6 +1,8 @@
 //! How likely it is that the best page answers: a logistic score over a few features of the search,
 //! calibrated apart for words with meaning, meaning alone, and words alone.
 
+use bot_core::Language;
+
 /// What the score is made of. Values of a side that is missing are 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Sureness {
@@ -39,26 +41,44 @@ pub(crate) const NAMES: [&str; 9] = [
 
 /// Weights of one situation, in the order of [`NAMES`].
 struct Weights {
+    /// Puts the threshold of each language that was fitted at 0.5: similarities of the same worth
+    /// differ from one language to the next.
+    biases: &'static [(&'static str, f32)],
+    /// For all other languages.
     bias: f32,
     weights: [f32; NAMES.len()],
 }
 
-/// Words and meaning. Fitted by `training/confidence.py`; the bias puts the threshold that keeps 95 %
-/// of answerable French questions at 0.5.
+/// Words and meaning. Fitted by `training/confidence.py`; 0.5 keeps 95 % of the answerable questions
+/// of each language. Other languages get the mean.
 const HYBRID: Weights = Weights {
-    bias: -68.476,
-    weights: [57.705, 17.527, 4.942, 0.0, 67.061, 6.115, 0.0, 0.0, 0.0],
+    biases: &[("fr", -68.088), ("en", -66.004), ("es", -65.906)],
+    bias: -66.666,
+    weights: [56.546, 18.192, 7.528, 0.0, 27.001, 3.489, 0.0, 0.0, 0.0],
 };
-/// Meaning alone, as between two languages; likewise for English and Spanish questions.
+/// Meaning alone, as between two languages; fitted on English and Spanish questions to French pages.
 const DENSE: Weights = Weights {
+    biases: &[],
     bias: -127.998,
     weights: [143.467, 11.408, 0.752, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
 };
-/// Words alone, which tell much less.
+/// Words alone, which tell much less: the bias that suits French is kept for all, since a looser one
+/// would turn hardly anything away.
 const LEXICAL: Weights = Weights {
+    biases: &[],
     bias: -1.734,
     weights: [0.0, 0.0, 0.0, 0.0, 0.0, 3.295, 0.0, 0.453, 0.0],
 };
+
+impl Weights {
+    fn bias(&self, language: Language) -> f32 {
+        let own = self
+            .biases
+            .iter()
+            .find(|(code, _)| *code == language.code());
+        own.map_or(self.bias, |(_, bias)| *bias)
+    }
+}
 
 impl Sureness {
     /// The values that are weighed, in the order of [`NAMES`].
@@ -76,8 +96,13 @@ impl Sureness {
         ]
     }
 
-    /// The probability, from 0 to 1, that the best page answers.
-    pub(crate) fn probability(&self, has_words: bool, has_meaning: bool) -> f32 {
+    /// The probability, from 0 to 1, that the best page answers a question in `language`.
+    pub(crate) fn probability(
+        &self,
+        language: Language,
+        has_words: bool,
+        has_meaning: bool,
+    ) -> f32 {
         let model = match (has_words, has_meaning) {
             (true, true) => &HYBRID,
             (false, true) => &DENSE,
@@ -89,6 +114,6 @@ impl Sureness {
             .zip(model.weights)
             .map(|(value, weight)| value * weight)
             .sum();
-        1.0 / (1.0 + (-(model.bias + sum)).exp())
+        1.0 / (1.0 + (-(model.bias(language) + sum)).exp())
     }
 }

@@ -2,11 +2,15 @@
 """Fits the logistic score behind the confidence, and says how well it tells questions apart that the
 pages answer from those that they do not.
 
-    python3 confidence.py --situation hybrid --inside F1.jsonl --inside F2.jsonl --outside O1.jsonl
+    python3 confidence.py --situation hybrid --inside fr:F1.jsonl --inside en:F2.jsonl \\
+        --outside fr:O1.jsonl --outside en:O2.jsonl
 
-The files are those that `guichet eval retrieval --features` writes. Weights keep the sign that their
-meaning demands. Printed: figures on halves that neither the weights nor the threshold were chosen
-on, then the weights in the order of `knowledge/src/confidence.rs`.
+The files are those that `guichet eval retrieval --features` writes. Every file of a language counts
+the same, however long it is. The weights are common to all languages, keep the sign that their meaning
+demands, and are fitted to what differs within a language; each language has a bias of its own, which
+puts the threshold that keeps 95 % of its answerable questions at 0.5. Printed: for each language,
+figures on halves that neither the weights nor the threshold were chosen on, then the weights and
+biases in the order of `knowledge/src/confidence.rs`.
 
 Needs: numpy, scipy.
 """
@@ -19,7 +23,6 @@ from scipy.optimize import minimize
 NAMES = ["pages", "sections", "centred", "margin", "first_gap", "covered", "title_covered", "lexical", "log_words"]
 USED = {
     "hybrid": ["pages", "sections", "centred", "first_gap", "covered", "lexical"],
-    "hybrid_titles": ["pages", "centred", "first_gap", "covered", "lexical"],
     "dense": ["pages", "sections", "centred", "margin"],
     "lexical": ["covered", "title_covered", "lexical"],
 }
@@ -27,53 +30,87 @@ KEEP = 0.95
 RIDGE = 0.3
 
 
-def read(paths):
-    rows = []
-    for path in paths:
+class Side:
+    """Questions of one language that are all answerable, or all not."""
+
+    def __init__(self, values, weights):
+        self.values, self.weights = values, weights / weights.sum()
+
+    def part(self, rows):
+        return Side(self.values[rows], self.weights[rows])
+
+
+def read(paths, columns):
+    """The values of some files, by language."""
+    found = {}
+    for text in paths:
+        language, path = text.split(":", 1)
         with open(path, encoding="utf-8") as file:
-            rows += [line["sureness"] for line in map(json.loads, file) if "sureness" in line and line["sureness"]]
-    return np.array(rows, dtype=float)
+            rows = [line["sureness"] for line in map(json.loads, file) if line.get("sureness")]
+        values = np.array(rows, dtype=float)[:, columns]
+        found.setdefault(language, []).append((values, np.full(len(rows), 1.0 / len(rows))))
+    return {language: Side(*map(np.concatenate, zip(*files))) for language, files in found.items()}
 
 
 def fit(inside, outside):
-    """Ridge logistic regression with weights of at least 0 on standardised values, both classes equal."""
-    values = np.concatenate([inside, outside])
-    labels = np.concatenate([np.ones(len(inside)), np.zeros(len(outside))])
-    balance = np.where(labels == 1, 0.5 / len(inside), 0.5 / len(outside))
-    mean, spread = values.mean(0), values.std(0) + 1e-9
-    scaled = (values - mean) / spread
+    """Ridge logistic regression with weights of at least 0, on values less the middle of their
+    language; both classes and all languages count the same."""
+    values, labels, balance = [], [], []
+    for language in inside:
+        one, other = inside[language], outside[language]
+        middle = (one.weights @ one.values + other.weights @ other.values) / 2
+        for side, label in ((one, 1.0), (other, 0.0)):
+            values.append(side.values - middle)
+            labels.append(np.full(len(side.values), label))
+            balance.append(side.weights / (2 * len(inside)))
+    values, labels, balance = map(np.concatenate, (values, labels, balance))
+    spread = values.std(0) + 1e-9
+    scaled, signs, ridge = values / spread, 2 * labels - 1, RIDGE / len(values)
 
-    def loss(parameters):
-        logits = scaled @ parameters[1:] + parameters[0]
-        signed = np.where(labels == 1, logits, -logits)
-        slope = -np.where(labels == 1, 1, -1) / (1 + np.exp(signed)) * balance
-        penalty = RIDGE / len(values) * (parameters[1:] @ parameters[1:])
-        gradient = np.concatenate([[slope.sum()], scaled.T @ slope + 2 * RIDGE / len(values) * parameters[1:]])
-        return np.logaddexp(0, -signed) @ balance + penalty, gradient
+    def loss(weights):
+        signed = signs * (scaled @ weights)
+        slope = -signs / (1 + np.exp(signed)) * balance
+        gradient = scaled.T @ slope + 2 * ridge * weights
+        return np.logaddexp(0, -signed) @ balance + ridge * (weights @ weights), gradient
 
-    bounds = [(None, None)] + [(0, None)] * scaled.shape[1]
-    best = minimize(loss, np.zeros(scaled.shape[1] + 1), jac=True, bounds=bounds).x
-    weights = best[1:] / spread
-    return best[0] - weights @ mean, weights
+    best = minimize(loss, np.zeros(scaled.shape[1]), jac=True, bounds=[(0, None)] * scaled.shape[1]).x
+    return best / spread
 
 
-def auroc(inside, outside):
-    return float(np.mean((inside[:, None] > outside[None, :]) + 0.5 * (inside[:, None] == outside[None, :])))
+def threshold(side, weights):
+    """The score that keeps the wanted share of a language's answerable questions."""
+    scores = side.values @ weights
+    order = np.argsort(scores)
+    return scores[order][np.searchsorted(np.cumsum(side.weights[order]), 1 - KEEP)]
 
 
-def halves(inside, outside, rounds=40):
-    """Weights and threshold from one half, figures from the other."""
-    rows = []
+def auroc(inside, outside, weights):
+    one, other = inside.values @ weights, outside.values @ weights
+    above = (one[:, None] > other[None, :]) + 0.5 * (one[:, None] == other[None, :])
+    return float(inside.weights @ above @ outside.weights)
+
+
+def halves(inside, outside, rounds=20):
+    """Weights and thresholds from one half of everything, figures from the other."""
+    rows = {language: [] for language in inside}
     for seed in range(rounds):
         generator = np.random.default_rng(seed)
-        one, other = generator.permutation(len(inside)), generator.permutation(len(outside))
-        first_in, second_in = inside[one[: len(one) // 2]], inside[one[len(one) // 2 :]]
-        first_out, second_out = outside[other[: len(other) // 2]], outside[other[len(other) // 2 :]]
-        bias, weights = fit(first_in, first_out)
-        threshold = np.quantile(first_in @ weights + bias, 1 - KEEP)
-        kept, turned = second_in @ weights + bias, second_out @ weights + bias
-        rows.append([auroc(kept, turned), (kept >= threshold).mean(), (turned < threshold).mean()])
-    return np.mean(rows, 0)
+        cut = lambda side: np.array_split(generator.permutation(len(side.values)), 2)
+        parts = {language: (cut(inside[language]), cut(outside[language])) for language in inside}
+        half = lambda which: (
+            {language: inside[language].part(parts[language][0][which]) for language in inside},
+            {language: outside[language].part(parts[language][1][which]) for language in inside},
+        )
+        chosen_in, chosen_out = half(0)
+        tested_in, tested_out = half(1)
+        weights = fit(chosen_in, chosen_out)
+        for language in inside:
+            least = threshold(chosen_in[language], weights)
+            one, other = tested_in[language], tested_out[language]
+            kept = one.weights @ (one.values @ weights >= least)
+            turned = other.weights @ (other.values @ weights < least)
+            rows[language].append([auroc(one, other, weights), kept, turned])
+    return {language: np.mean(figures, 0) for language, figures in rows.items()}
 
 
 def main():
@@ -83,15 +120,16 @@ def main():
     parser.add_argument("--outside", action="append", required=True)
     options = parser.parse_args()
     columns = [NAMES.index(name) for name in USED[options.situation]]
-    inside, outside = read(options.inside)[:, columns], read(options.outside)[:, columns]
-    score, kept, turned = halves(inside, outside)
-    print(f"halves: AUROC {score:.3f}, kept {kept:.3f}, turned away {turned:.3f} ({len(inside)} inside, {len(outside)} outside)")
-    bias, weights = fit(inside, outside)
-    threshold = np.quantile(inside @ weights + bias, 1 - KEEP)
+    inside, outside = read(options.inside, columns), read(options.outside, columns)
+    for language, (score, kept, turned) in halves(inside, outside).items():
+        counts = f"{len(inside[language].values)} inside, {len(outside[language].values)} outside"
+        print(f"{language}: AUROC {score:.3f}, kept {kept:.3f}, turned away {turned:.3f} ({counts})")
+    weights = fit(inside, outside)
     full = np.zeros(len(NAMES))
     full[columns] = weights
-    # The bias is moved so that 0.5 is the threshold that keeps the wanted share.
-    print(f"Weights {{ bias: {bias - threshold:.3f}, weights: [{', '.join(f'{value:.3f}' for value in full)}] }}")
+    biases = {language: -threshold(inside[language], weights) for language in inside}
+    print(f"weights: [{', '.join(f'{value:.3f}' for value in full)}]")
+    print("biases:", ", ".join(f"{language} {bias:.3f}" for language, bias in biases.items()))
 
 
 if __name__ == "__main__":

@@ -109,9 +109,9 @@ pub(super) fn describe(
     })
 }
 
-/// The pages in the question's language and those in others, the surer side first. Words of one
-/// language say nothing about pages in another (mixing them was measured to destroy the ranking),
-/// so the other side goes by meaning alone.
+/// The pages in the question's language and then those in others, or the other way round when the
+/// others are better. Words of one language say nothing about pages in another (mixing them
+/// was measured to destroy the ranking), so the other side goes by meaning alone.
 fn sides(
     state: &State,
     query: &Query,
@@ -121,11 +121,8 @@ fn sides(
     let own = evidence::own_language(state, query, vector, mode)?;
     let mut sides: Vec<Side> = own.into_iter().collect();
     sides.extend(vector.and_then(|vector| evidence::other_languages(state, query, vector, mode)));
-    sides.sort_by(|one, other| other.confidence().total_cmp(&one.confidence()));
-    // A page in the person's own language wins unless it is clearly the worse one.
-    if let [first, second] = sides.as_slice()
-        && !first.is_own_language
-        && second.confidence() >= evidence::GOOD_ENOUGH
+    if let [own, other] = sides.as_slice()
+        && other.is_better_than(own)
     {
         sides.swap(0, 1);
     }

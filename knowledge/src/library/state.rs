@@ -1,6 +1,6 @@
 //! What one search sees: a generation, and the vectors as far as they were when it was loaded.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -165,12 +165,21 @@ impl Base {
         })
     }
 
-    /// The mask of a scope: pages in `language`, or with `inverted` pages in all others.
+    /// The mask of a scope: pages in `language`, or with `inverted` pages in all others, save those
+    /// that `language` has a translation of.
     pub(super) fn mask(&self, scope: &Scope, language: Language, inverted: bool) -> Arc<Mask> {
         let key = format!("{scope:?}|{language}|{inverted}");
         self.masks.get_with(key, || {
+            let is_own = |card: &&Card| card.language == language && card.is_in(scope);
+            let own: HashSet<&str> = if inverted {
+                let own = self.cards.iter().filter(is_own);
+                own.map(Card::translation_group).collect()
+            } else {
+                HashSet::new()
+            };
             let role = |card: &Card| {
-                if !card.is_in(scope) || (card.language == language) == inverted {
+                let is_other_side = (card.language == language) == inverted;
+                if !card.is_in(scope) || is_other_side || own.contains(card.translation_group()) {
                     Role::Hidden
                 } else if card.kind.is_answer() {
                     Role::Answer

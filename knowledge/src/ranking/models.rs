@@ -17,13 +17,17 @@ pub(crate) enum Situation {
     Dense,
 }
 
-/// The ranker's file of each situation that has one. The others go by the plain mix: between
-/// languages, and by words alone in a language it had not seen, no trained ranker was better.
-const FILES: [(Situation, &str); 2] = [
+/// The ranker's file of each situation that has one. Between languages the plain mix ranks: no
+/// trained ranker was better there.
+const FILES: [(Situation, &str); 3] = [
     (Situation::Hybrid, include_str!("../../models/hybrid.json")),
     (
         Situation::HybridTitles,
         include_str!("../../models/hybrid_titles.json"),
+    ),
+    (
+        Situation::Lexical,
+        include_str!("../../models/lexical.json"),
     ),
 ];
 

@@ -11,8 +11,12 @@ use crate::lexical::{LexicalEvidence, LexicalIndex, Mask, QueryTerm};
 use crate::ranking::{Candidate, Signals, Situation, candidates};
 use crate::vectors::{Matrix, Similarity};
 
-/// A side this sure is shown first when it is in the person's language.
+/// A side this sure answers.
 pub(super) const GOOD_ENOUGH: f32 = 0.5;
+/// How much less similar the nearest pages in another language may be to count as nearer all the
+/// same. Where pages in the question's own language answer, those in others were 0.02 less similar
+/// or more for nineteen questions of twenty.
+const LANGUAGE_DISTANCE: f32 = 0.005;
 /// What a word that was corrected counts.
 const CORRECTED_WEIGHT: f32 = 0.8;
 /// A word is taken for a mistake when no page has it; this many at most are corrected.
@@ -21,6 +25,8 @@ const MOST_CORRECTIONS: usize = 4;
 /// Ranked candidates of one side.
 pub(super) struct Side {
     pub(super) is_own_language: bool,
+    /// Of the question.
+    language: Language,
     /// Best first.
     pub(super) candidates: Vec<Candidate>,
     scores: Vec<f32>,
@@ -40,12 +46,19 @@ impl Side {
             .zip(self.scores.iter().copied())
     }
 
+    /// Whether pages in other languages are to be shown before those in the person's own.
+    pub(super) fn is_better_than(&self, own: &Self) -> bool {
+        let is_nearer = self.sureness.pages + LANGUAGE_DISTANCE > own.sureness.pages;
+        is_nearer && (self.confidence() >= GOOD_ENOUGH || own.confidence() < GOOD_ENOUGH)
+    }
+
     /// How likely the best page answers.
     pub(super) fn confidence(&self) -> f32 {
         if self.candidates.is_empty() {
             return 0.0;
         }
-        self.sureness.probability(self.has_words, self.has_meaning)
+        self.sureness
+            .probability(self.language, self.has_words, self.has_meaning)
     }
 }
 
@@ -180,6 +193,7 @@ fn rank_side(
     let scores = base.models.rank(situation, &mut pages);
     Side {
         is_own_language: false,
+        language: query.language,
         sureness: signals.sureness(&pages, words),
         terms: weighted(&signals, terms),
         candidates: pages,

@@ -60,7 +60,7 @@ fn chosen(state: &State, query: &Query, sides: &[Side]) -> Vec<(u32, f32)> {
     let mut rows: Vec<(u32, f32)> = Vec::new();
     for (row, score) in sides.iter().flat_map(Side::rows) {
         let card = &cards[row as usize];
-        let group = card.translation_of.as_deref().unwrap_or(&card.id);
+        let group = card.translation_group();
         if !groups.contains(&group) {
             groups.push(group);
             rows.push((row, score));
