@@ -2,6 +2,7 @@
 
 mod cli;
 mod conversations;
+mod languages;
 mod repository;
 mod search_quality;
 mod serve;
