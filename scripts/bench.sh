@@ -21,8 +21,8 @@ say "Build: the load driver"
 cargo build --release --locked --quiet --example load
 
 say "Parts (criterion)"
-# `--benches` leaves out documentation tests; targets without criterion have nothing to measure.
-cargo bench --workspace --locked --quiet --benches -- --noplot
+# The pattern names bench targets alone: the tests of a crate do not know criterion's options.
+cargo bench --workspace --locked --quiet --bench '*' -- --noplot
 
 if [ -z "${QUESTIONS:-}" ]; then
     QUESTIONS=$BENCH_DIR/questions.txt

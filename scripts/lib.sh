@@ -17,6 +17,11 @@ PORT=${PORT:-8080}
 # The program reads its model from here; without one it goes by words alone and says so.
 export GUICHET_MODEL_DIR=$MODEL_DIR
 GUICHET=${CARGO_TARGET_DIR:-target}/release/guichet
+# Tests and benchmarks of the encoder want its file; without it they say that they are skipped.
+if [ -z "${GUICHET_MODEL_BIN:-}" ] && [ -f "$MODEL_DIR/packed.bin" ]; then
+    GUICHET_MODEL_BIN=$(cd "$MODEL_DIR" && pwd)/packed.bin
+    export GUICHET_MODEL_BIN
+fi
 
 # Exit status of a step that could not reach the network; `make run` then goes on without it.
 UNREACHABLE=75

@@ -3,11 +3,6 @@
 # `SKIPPED: <test>: <reason>`; those lines are gathered and counted at the very end.
 . "$(dirname "$0")/lib.sh"
 
-# With the model at hand its own tests run too.
-if [ -z "${GUICHET_MODEL_BIN:-}" ] && [ -f "$MODEL_DIR/packed.bin" ]; then
-    export GUICHET_MODEL_BIN=$REPO/$MODEL_DIR/packed.bin
-fi
-
 LOG=$CACHE/test.log
 # Relative to the workspace whatever CARGO_TARGET_DIR says: that is how nextest keeps its store.
 JUNIT=target/nextest/default/junit.xml
