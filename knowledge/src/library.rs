@@ -34,7 +34,7 @@ pub struct LibrarySettings {
 impl Default for LibrarySettings {
     fn default() -> Self {
         Self {
-            cached_answers: 2_000,
+            cached_answers: 500,
             most_passages: 3,
         }
     }

@@ -55,7 +55,7 @@ impl Default for Settings {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             answer_within: Duration::from_secs(10),
             engine,
-            cached_searches: 2_000,
+            cached_searches: 500,
             refresh: Duration::from_millis(500),
             vector_threads: 0,
         }

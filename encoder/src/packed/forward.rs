@@ -85,6 +85,7 @@ impl Forward<'_> {
         for (id, row) in ids.iter().zip(hidden.chunks_exact_mut(width)) {
             self.weights.read_word(*id, row);
         }
+        self.weights.text_is_read();
         let none = vec![0.0; width];
         let norm = &self.weights.embedding_norm;
         add_normalize(

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use half::f16;
 
@@ -25,10 +26,16 @@ pub(super) struct Layer {
     pub(super) feed_norm: LayerNorm,
 }
 
+/// Texts after which the memory of word embeddings is given back. The system brings in whole
+/// neighbourhoods of the few rows that a text needs, so that after some hundred texts the whole
+/// table would be resident; reading a page again from the system's cache takes a microsecond.
+const TEXTS_BETWEEN_RELEASES: usize = 16;
+
 /// All weights; those of the word embeddings stay in the file.
 pub(super) struct Weights {
     file: Arc<PackedFile>,
     words: Range<usize>,
+    texts: AtomicUsize,
     /// Positions × hidden, the row of token type 0 added to each.
     pub(super) positions: Vec<f32>,
     pub(super) embedding_norm: LayerNorm,
@@ -47,11 +54,20 @@ impl Weights {
         source.release_layers()?;
         Ok(Self {
             words,
+            texts: AtomicUsize::new(0),
             positions,
             embedding_norm,
             layers,
             file,
         })
+    }
+
+    /// To be called after each text: gives memory back now and then.
+    pub(super) fn text_is_read(&self) {
+        let texts = self.texts.fetch_add(1, Ordering::Relaxed) + 1;
+        if texts.is_multiple_of(TEXTS_BETWEEN_RELEASES) {
+            self.file.mapping().release(self.words.clone());
+        }
     }
 
     /// Writes the embedding of the word `id` into `row`; an id past the table reads as zeros.

@@ -60,14 +60,15 @@ impl Models {
     /// Sorts candidates, best first, and gives each its score.
     pub(crate) fn rank(&self, situation: Situation, candidates: &mut Vec<Candidate>) -> Vec<f32> {
         let ranker = self.rankers.iter().find(|(of, _)| *of == situation);
-        let score = |candidate: &Candidate| match ranker {
-            Some((_, trees)) => trees.score(&candidate.features),
-            None => candidate.mix,
+        let scores = match ranker {
+            Some((_, trees)) => {
+                let features: Vec<_> = candidates.iter().map(|page| &page.features).collect();
+                trees.scores(&features)
+            }
+            None => candidates.iter().map(|page| page.mix).collect(),
         };
-        let mut scored: Vec<(f32, Candidate)> = candidates
-            .drain(..)
-            .map(|candidate| (score(&candidate), candidate))
-            .collect();
+        let mut scored: Vec<(f32, Candidate)> =
+            scores.into_iter().zip(candidates.drain(..)).collect();
         scored.sort_by(|one, other| {
             let by_mix = || other.1.mix.total_cmp(&one.1.mix);
             other

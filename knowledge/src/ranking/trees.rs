@@ -26,19 +26,35 @@ struct TreeText {
     leaves: Vec<f32>,
 }
 
-/// A node as it is walked.
+/// One bit a leaf.
+const MOST_LEAVES: usize = 32;
+/// Candidates scored together.
+const LANES: usize = 16;
+
+/// A question that a tree asks of a candidate.
 #[derive(Debug, Clone, Copy)]
 struct Node {
-    feature: u16,
+    feature: usize,
     threshold: f32,
-    left: i16,
-    right: i16,
+    /// The leaves that remain, one a bit, when the value is above the threshold: all but those on
+    /// the left of this node.
+    above: u32,
+}
+
+/// One tree. All its questions are asked, which costs less than guessing where a walk turns: the
+/// first leaf from the left that no answer rules out is the one that the walk would end in
+/// (Lucchese and others, `QuickScorer`, 2015).
+#[derive(Debug)]
+struct Tree {
+    nodes: Vec<Node>,
+    /// Values of the leaves from left to right.
+    leaves: Vec<f32>,
 }
 
 /// A trained sum of trees.
 #[derive(Debug, Default)]
 pub(crate) struct Trees {
-    trees: Vec<(Vec<Node>, Vec<f32>)>,
+    trees: Vec<Tree>,
 }
 
 /// A model file that cannot be used.
@@ -80,56 +96,84 @@ impl Trees {
         })
     }
 
-    /// The score of one candidate.
-    pub(crate) fn score(&self, features: &[f32; FEATURES.len()]) -> f32 {
-        self.trees
-            .iter()
-            .map(|(nodes, leaves)| walk(nodes, leaves, features))
-            .sum()
+    /// The scores of candidates, in their order.
+    pub(crate) fn scores(&self, candidates: &[&[f32; FEATURES.len()]]) -> Vec<f32> {
+        let mut scores = Vec::with_capacity(candidates.len());
+        let mut columns = [[0.0; LANES]; FEATURES.len()];
+        for block in candidates.chunks(LANES) {
+            for (lane, features) in block.iter().enumerate() {
+                for (column, value) in columns.iter_mut().zip(*features) {
+                    column[lane] = *value;
+                }
+            }
+            scores.extend_from_slice(&self.block(&columns)[..block.len()]);
+        }
+        scores
+    }
+
+    /// The scores of one block, feature by feature.
+    fn block(&self, columns: &[[f32; LANES]; FEATURES.len()]) -> [f32; LANES] {
+        let mut sums = [0.0; LANES];
+        for tree in &self.trees {
+            let mut open = [u32::MAX; LANES];
+            for node in &tree.nodes {
+                let values = &columns[node.feature];
+                for (open, value) in open.iter_mut().zip(values) {
+                    // A missing value (NaN) counts as above.
+                    *open &= if *value <= node.threshold {
+                        u32::MAX
+                    } else {
+                        node.above
+                    };
+                }
+            }
+            for (sum, open) in sums.iter_mut().zip(open) {
+                *sum += tree.leaves[open.trailing_zeros() as usize];
+            }
+        }
+        sums
     }
 }
 
-/// Children always come after their parent, which is what makes every walk end.
-fn compile(text: &TreeText, places: &[u16]) -> Option<(Vec<Node>, Vec<f32>)> {
-    let child = |parent: usize, child: i32| {
-        let is_sound = match usize::try_from(child) {
-            Ok(node) => node > parent && node < text.nodes.len(),
-            Err(_) => usize::try_from(-1 - child).is_ok_and(|leaf| leaf < text.leaves.len()),
-        };
-        i16::try_from(child).ok().filter(|_| is_sound)
+/// Checks a tree and turns it into questions. A node comes after its parent, so nothing leads in
+/// circles.
+fn compile(text: &TreeText, places: &[u16]) -> Option<Tree> {
+    let mut tree = Tree {
+        nodes: Vec::new(),
+        leaves: Vec::new(),
     };
-    let node = |(number, &(feature, threshold, left, right)): (usize, &(usize, f32, i32, i32))| {
-        Some(Node {
-            feature: *places.get(feature)?,
-            threshold,
-            left: child(number, left)?,
-            right: child(number, right)?,
-        })
+    let root = if text.nodes.is_empty() { -1 } else { 0 };
+    add(&mut tree, text, places, root, None)?;
+    Some(tree)
+}
+
+/// Adds what hangs on `child`, leaves from left to right.
+fn add(
+    tree: &mut Tree,
+    text: &TreeText,
+    places: &[u16],
+    child: i32,
+    parent: Option<usize>,
+) -> Option<()> {
+    let Ok(index) = usize::try_from(child) else {
+        let leaf = usize::try_from(-1 - child).ok()?;
+        tree.leaves.push(*text.leaves.get(leaf)?);
+        return (tree.leaves.len() <= MOST_LEAVES).then_some(());
     };
-    if text.leaves.is_empty() {
+    if parent.is_some_and(|parent| index <= parent) {
         return None;
     }
-    Some((
-        text.nodes
-            .iter()
-            .enumerate()
-            .map(node)
-            .collect::<Option<_>>()?,
-        text.leaves.clone(),
-    ))
-}
-
-fn walk(nodes: &[Node], leaves: &[f32], features: &[f32; FEATURES.len()]) -> f32 {
-    let mut at = if nodes.is_empty() { -1 } else { 0 };
-    while let Ok(index) = usize::try_from(at) {
-        let node = &nodes[index];
-        at = if features[usize::from(node.feature)] <= node.threshold {
-            node.left
-        } else {
-            node.right
-        };
-    }
-    leaves[usize::from((-1 - at).unsigned_abs())]
+    let &(feature, threshold, left, right) = text.nodes.get(index)?;
+    let first = tree.leaves.len();
+    add(tree, text, places, left, Some(index))?;
+    let count = tree.leaves.len() - first;
+    let on_the_left = (u32::MAX >> (MOST_LEAVES - count)) << first;
+    tree.nodes.push(Node {
+        feature: usize::from(*places.get(feature)?),
+        threshold,
+        above: !on_the_left,
+    });
+    add(tree, text, places, right, Some(index))
 }
 
 #[cfg(test)]
@@ -145,11 +189,47 @@ mod tests {
         let mut features = [0.0; FEATURES.len()];
         let mix = FEATURES.iter().position(|name| *name == "mix").unwrap();
         let summary = FEATURES.iter().position(|name| *name == "summary").unwrap();
-        assert_eq!(trees.score(&features), 11.0);
+        let score = |features: &_| trees.scores(&[features])[0];
+        assert_eq!(score(&features), 11.0);
         features[mix] = 0.6;
-        assert_eq!(trees.score(&features), 12.0);
+        assert_eq!(score(&features), 12.0);
         features[summary] = 0.9;
-        assert_eq!(trees.score(&features), 14.0);
+        assert_eq!(score(&features), 14.0);
+    }
+
+    #[test]
+    fn every_candidate_has_its_own_score() {
+        let text = r#"{"about": "test", "features": ["mix"], "trees": [
+            {"nodes": [[0, 5.0, 1, 2], [0, 2.0, -1, -2], [0, 8.0, 3, -5], [0, 6.0, -3, -4]],
+             "leaves": [1.0, 2.0, 3.0, 4.0, 5.0]}]}"#;
+        let trees = Trees::read(text).unwrap();
+        let mix = FEATURES.iter().position(|name| *name == "mix").unwrap();
+        let candidates: Vec<[f32; FEATURES.len()]> = (0..40)
+            .map(|value| {
+                let mut features = [0.0; FEATURES.len()];
+                features[mix] = if value == 39 {
+                    f32::NAN
+                } else {
+                    value as f32 / 4.0
+                };
+                features
+            })
+            .collect();
+        let walked = |x: f32| match x {
+            x if x <= 2.0 => 1.0,
+            x if x <= 5.0 => 2.0,
+            x if x <= 6.0 => 3.0,
+            x if x <= 8.0 => 4.0,
+            _ => 5.0,
+        };
+        let expected: Vec<f32> = candidates
+            .iter()
+            .map(|features| walked(features[mix]))
+            .collect();
+        assert_eq!(
+            trees.scores(&candidates.iter().collect::<Vec<_>>()),
+            expected
+        );
     }
 
     #[test]
