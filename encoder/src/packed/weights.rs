@@ -28,7 +28,7 @@ pub(super) struct Layer {
 
 /// Texts after which the memory of word embeddings is given back. The system brings in whole
 /// neighbourhoods of the few rows that a text needs, so that after some hundred texts the whole
-/// table would be resident; reading a page again from the system's cache takes a microsecond.
+/// table would be resident; reading a page again costs a fault, and no disk while the system caches it.
 const TEXTS_BETWEEN_RELEASES: usize = 16;
 
 /// All weights; those of the word embeddings stay in the file.

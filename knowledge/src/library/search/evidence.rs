@@ -14,8 +14,8 @@ use crate::vectors::{Matrix, Similarity};
 /// A side this sure answers.
 pub(super) const GOOD_ENOUGH: f32 = 0.5;
 /// How much less similar the nearest pages in another language may be to count as nearer all the
-/// same. Where pages in the question's own language answer, those in others were 0.02 less similar
-/// or more for nineteen questions of twenty.
+/// same. Where pages in the question's own language answer, the median of those in others was 0.02 to
+/// 0.06 less similar, and this passed for 0 to 6 questions of a hundred.
 const LANGUAGE_DISTANCE: f32 = 0.005;
 /// What a word that was corrected counts.
 const CORRECTED_WEIGHT: f32 = 0.8;
