@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use bot_core::phrases::Phrases;
-use bot_core::ports::IntentRecognizer;
+use bot_core::ports::{ConversationStore, IntentRecognizer};
 use bot_core::{Engine, Language};
 use encoder::Encoder;
 use encoder::packed::{PackedEncoder, PackedOptions};
@@ -124,7 +124,7 @@ impl Installation {
         )))
     }
 
-    /// The engine over a library.
+    /// The engine over a library and a store of conversations.
     ///
     /// # Errors
     /// Fails when the assistant's sentences do not load, which the tests exclude.
@@ -132,11 +132,12 @@ impl Installation {
         &self,
         library: Arc<Library>,
         recognizer: Arc<dyn IntentRecognizer>,
+        store: Arc<dyn ConversationStore>,
     ) -> anyhow::Result<Arc<Engine>> {
         let phrases = Arc::new(Phrases::shipped()?);
         let settings = self.settings.engine.clone();
         Ok(Arc::new(Engine::new(
-            recognizer, library, phrases, settings,
+            recognizer, library, store, phrases, settings,
         )))
     }
 

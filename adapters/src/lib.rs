@@ -1,7 +1,9 @@
 #![doc = include_str!("../README.md")]
 
 pub mod blocks;
+pub mod keys;
 pub mod labels;
 pub mod links;
+pub mod store;
 pub mod terminal;
 pub mod web;

@@ -5,16 +5,25 @@
 
 mod api;
 mod assets;
+mod caller;
+mod conversations;
+mod events;
+mod feedback;
+mod fragment;
 mod headers;
 mod health;
+mod hub;
 mod language;
+mod messages;
 mod page;
 mod problem;
 mod quote;
 mod request;
 mod state;
 mod strip;
+mod token;
 mod view;
+mod wire;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -38,6 +47,14 @@ pub fn router(state: WebState) -> Router {
     Router::new()
         .route("/", get(page::home).post(page::answer))
         .route("/api/v1/ask", post(api::ask))
+        .route("/api/v1/conversations", post(conversations::start))
+        .route(
+            "/api/v1/conversations/{id}",
+            get(conversations::show).delete(conversations::delete),
+        )
+        .route("/api/v1/conversations/{id}/messages", post(messages::post))
+        .route("/api/v1/conversations/{id}/events", get(events::get))
+        .route("/api/v1/conversations/{id}/feedback", post(feedback::post))
         .route("/assets/{name}", get(assets::serve))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
@@ -63,9 +80,11 @@ pub async fn serve(
     let (stop, mut stopped) = tokio::sync::watch::channel(false);
     // Small answers must not wait for an acknowledgement of the one before. Where the option
     // cannot be set the connection still works.
+    let stopping = state.stopping.clone();
     let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     let served = axum::serve(listener, router(state)).with_graceful_shutdown(async move {
         shutdown.await;
+        stopping.cancel();
         stop.send_replace(true);
     });
     let overdue = async move {

@@ -71,6 +71,16 @@ impl Access {
         }
     }
 
+    /// Whether the caller is a member of staff.
+    pub fn is_staff(&self) -> bool {
+        self.staff
+    }
+
+    /// The groups that the caller belongs to.
+    pub fn groups(&self) -> impl Iterator<Item = &str> {
+        self.groups.iter().map(String::as_str)
+    }
+
     /// Whether the caller may read something of this visibility.
     pub fn allows(&self, visibility: &Visibility) -> bool {
         match visibility {

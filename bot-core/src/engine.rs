@@ -9,14 +9,16 @@ mod language;
 mod normalise;
 mod notices;
 mod record;
+mod replay;
 
 use std::sync::Arc;
 use std::time::Instant;
 
 pub use self::decide::Thresholds;
+use crate::conversation::{Event, TurnId};
 use crate::phrases::Phrases;
-use crate::ports::{IntentRecognizer, KnowledgeBase};
-use crate::{Answer, Inbound, Language};
+use crate::ports::{ConversationStore, IntentRecognizer, KnowledgeBase};
+use crate::{Answer, Inbound, Language, personal_data};
 
 /// What an operator sets about turns.
 #[derive(Debug, Clone)]
@@ -48,10 +50,36 @@ impl Default for EngineSettings {
     }
 }
 
-/// The conversation engine. Shared by all channels; a turn keeps nothing between calls.
+/// What came of one message.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Turn {
+    /// Its name.
+    pub id: TurnId,
+    /// The answer.
+    pub answer: Answer,
+    /// What was stored of it, numbered; empty when the message belongs to no conversation or the
+    /// store failed.
+    pub events: Vec<Event>,
+    /// Whether the message had been handled before, so that this is the turn of that time.
+    pub is_repeated: bool,
+}
+
+/// A message that is no turn, by a mistake of the channel or its client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TurnError {
+    /// There is no such conversation, or no longer.
+    #[error("there is no such conversation")]
+    UnknownConversation,
+    /// The client's key was used before for another message.
+    #[error("the key of the message was used before for another one")]
+    KeyReused,
+}
+
+/// The conversation engine. Shared by all channels; what it knows between turns is in the store.
 pub struct Engine {
     recognizer: Arc<dyn IntentRecognizer>,
     knowledge: Arc<dyn KnowledgeBase>,
+    store: Arc<dyn ConversationStore>,
     phrases: Arc<Phrases>,
     settings: EngineSettings,
 }
@@ -61,24 +89,37 @@ impl Engine {
     pub fn new(
         recognizer: Arc<dyn IntentRecognizer>,
         knowledge: Arc<dyn KnowledgeBase>,
+        store: Arc<dyn ConversationStore>,
         phrases: Arc<Phrases>,
         settings: EngineSettings,
     ) -> Self {
         Self {
             recognizer,
             knowledge,
+            store,
             phrases,
             settings,
         }
     }
 
-    /// Takes one message to one answer. Never fails: what breaks becomes an answer that says so.
-    pub async fn handle(&self, inbound: &Inbound) -> Answer {
+    /// Takes one message to one answer. What breaks on our side becomes an answer that says so.
+    ///
+    /// A message in a conversation is stored together with its answer before this returns. One that
+    /// was stored before, by its key, is not handled again.
+    ///
+    /// # Errors
+    /// Fails when the message cannot be a turn: its conversation does not exist, or its key belongs
+    /// to another message.
+    pub async fn handle(&self, inbound: &Inbound) -> Result<Turn, TurnError> {
         let started = Instant::now();
-        let text = normalise::message(&inbound.text);
-        let understood = self.recognizer.understand(&text, inbound.language);
+        if let Some(turn) = replay::find(&*self.store, inbound).await? {
+            return Ok(turn);
+        }
+        let masked = personal_data::mask(&normalise::message(&inbound.text));
+        let text = &masked.text;
+        let understood = self.recognizer.understand(text, inbound.language);
         let language = language::of_turn(inbound, &understood, &self.phrases, &self.settings);
-        let evidence = match guard_input::check(&text, &understood, &self.settings) {
+        let evidence = match guard_input::check(text, &understood, &self.settings) {
             Ok(()) => {
                 evidence::gather(
                     &*self.knowledge,
@@ -104,8 +145,14 @@ impl Engine {
             today: inbound.today,
         };
         let answer = guard_output::check(composer.compose(decision, &evidence), &composer);
-        record::turn(inbound.channel, &answer, started.elapsed());
-        answer
+        let turn = record::store(&*self.store, inbound, masked, answer, &composer).await?;
+        record::log(inbound, &turn, started.elapsed());
+        Ok(turn)
+    }
+
+    /// Where conversations are kept, for channels that show or delete them.
+    pub fn store(&self) -> &Arc<dyn ConversationStore> {
+        &self.store
     }
 
     /// The phrases, for channels that label their own buttons.

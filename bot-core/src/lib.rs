@@ -2,12 +2,14 @@
 
 pub mod access;
 pub mod answer;
+pub mod conversation;
 pub mod engine;
 pub mod error;
 pub mod evidence;
 pub mod language;
 pub mod message;
 pub mod outcome;
+pub mod personal_data;
 pub mod phrases;
 pub mod ports;
 pub mod sensitive;
@@ -15,7 +17,8 @@ pub mod sensitive;
 pub mod testing;
 
 pub use answer::Answer;
-pub use engine::Engine;
+pub use conversation::{Conversation, ConversationId, Event, EventKind, TurnId};
+pub use engine::{Engine, Turn, TurnError};
 pub use language::Language;
 pub use message::Inbound;
 pub use outcome::{Cause, Outcome};

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::access::{Access, Place};
+use crate::conversation::{ConversationId, RequestKey};
 use crate::{Language, Sensitive};
 
 /// One message from a person, with what the channel knows about them.
@@ -22,6 +23,17 @@ pub struct Inbound {
     pub audience: Option<String>,
     /// The day on which the answer must hold.
     pub today: Date,
+    /// The conversation that the message belongs to. Without one, nothing is kept.
+    pub conversation: Option<InConversation>,
+}
+
+/// Where a message belongs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InConversation {
+    /// The conversation; the channel has verified that the caller may write in it.
+    pub id: ConversationId,
+    /// The client's key, by which a message that is sent again is handled once.
+    pub key: Option<RequestKey>,
 }
 
 impl Inbound {
@@ -35,6 +47,7 @@ impl Inbound {
             place: Place::default(),
             audience: None,
             today,
+            conversation: None,
         }
     }
 }

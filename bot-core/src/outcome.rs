@@ -69,6 +69,8 @@ pub enum Cause {
     LibraryUnavailable,
     /// The composed answer failed the last check before leaving.
     FailedCheck,
+    /// The turn could not be stored, and what is not stored is not said.
+    NotRecorded,
 }
 
 impl Cause {
@@ -82,6 +84,7 @@ impl Cause {
             Self::UnknownTerm => "unknown_term",
             Self::LibraryUnavailable => "library_unavailable",
             Self::FailedCheck => "failed_check",
+            Self::NotRecorded => "not_recorded",
         }
     }
 }

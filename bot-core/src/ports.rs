@@ -1,9 +1,15 @@
 //! The ports: what the core needs from the other crates, each with its contract.
 
+mod no_store;
+
 use async_trait::async_trait;
 
+pub use self::no_store::NoStore;
 use crate::access::Scope;
-use crate::error::KnowledgeError;
+use crate::conversation::{
+    Appended, Conversation, ConversationId, Event, EventId, NewEvents, RequestKey,
+};
+use crate::error::{KnowledgeError, StoreError};
 use crate::evidence::{Findings, Meaning, Query, Understanding};
 use crate::{Language, Sensitive};
 
@@ -37,4 +43,67 @@ pub trait KnowledgeBase: Send + Sync {
         language: Language,
         scope: &Scope,
     ) -> Result<Vec<Meaning>, KnowledgeError>;
+}
+
+/// Keeps conversations. Masking comes before: whatever is handed to a store may be kept as it is.
+///
+/// What a call has stored survives a crash of the program once the call returned. Calls may run at
+/// the same time; events of one conversation get their numbers in the order in which they were
+/// stored, without gaps, and events of one call follow one another. A reader sees all events of a
+/// call or none. No call waits for anything but the store itself.
+#[async_trait]
+pub trait ConversationStore: Send + Sync {
+    /// Starts a conversation. With a key that was used before for the same request, nothing is
+    /// stored and the conversation of that time is returned.
+    ///
+    /// # Errors
+    /// [`StoreError::KeyReused`] when the key belongs to another request;
+    /// [`StoreError::Unavailable`].
+    async fn start(
+        &self,
+        conversation: &Conversation,
+        key: Option<&RequestKey>,
+    ) -> Result<Conversation, StoreError>;
+
+    /// What is known of a conversation, if it exists.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    async fn find(&self, id: ConversationId) -> Result<Option<Conversation>, StoreError>;
+
+    /// Stores events together, in order. With a key that was used before in this conversation for
+    /// the same request, nothing is stored.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownConversation`], [`StoreError::KeyReused`], [`StoreError::Unavailable`].
+    async fn append(&self, id: ConversationId, events: NewEvents) -> Result<Appended, StoreError>;
+
+    /// At most `limit` events with numbers above `after`, in order.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownConversation`], [`StoreError::Unavailable`].
+    async fn events(
+        &self,
+        id: ConversationId,
+        after: EventId,
+        limit: usize,
+    ) -> Result<Vec<Event>, StoreError>;
+
+    /// The events that a request with this key stored in the conversation; empty when the key is
+    /// new.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownConversation`], [`StoreError::KeyReused`], [`StoreError::Unavailable`].
+    async fn repeated(
+        &self,
+        id: ConversationId,
+        key: &RequestKey,
+    ) -> Result<Vec<Event>, StoreError>;
+
+    /// Deletes a conversation and everything that was kept of it, so that nothing of it can be read
+    /// from the store's files either. Deleting what does not exist is no error.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    async fn delete(&self, id: ConversationId) -> Result<(), StoreError>;
 }

@@ -1,11 +1,13 @@
 //! `guichet ask`: one question in the terminal, through the same engine as every channel.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use adapters::labels::{self, Labels};
 use adapters::terminal::{self, Style};
 use anyhow::Context as _;
 use bot_core::access::Access;
+use bot_core::ports::NoStore;
 use bot_core::{Answer, Engine, Inbound, Language, Outcome};
 
 use crate::cli::AskArgs;
@@ -20,7 +22,7 @@ const WIDTH: usize = 80;
 pub(super) fn run(config: &Path, options: &AskArgs, output: &mut Output) -> anyhow::Result<Ending> {
     let installation = Installation::load(config, &options.places, false)?;
     let library = installation.library_in_service(installation.encoder()?)?;
-    let engine = installation.engine(library, installation.recognizer()?)?;
+    let engine = installation.engine(library, installation.recognizer()?, Arc::new(NoStore))?;
     let message = message(&options.question, options.lang, options.caller.access());
     let answer = answer(&engine, &message)?;
     show(&answer, options.json, output)
@@ -41,7 +43,8 @@ pub(super) fn answer(engine: &Engine, message: &Inbound) -> anyhow::Result<Answe
         .enable_all()
         .build()
         .context("the program cannot start its runtime")?;
-    Ok(runtime.block_on(engine.handle(message)))
+    let turn = runtime.block_on(engine.handle(message))?;
+    Ok(turn.answer)
 }
 
 /// Writes an answer as JSON or for a person.

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use bot_core::evidence::{Intent, Understanding};
-use bot_core::ports::IntentRecognizer;
+use bot_core::ports::{IntentRecognizer, NoStore};
 use bot_core::{Language, Sensitive};
 
 use super::ask;
@@ -21,7 +21,7 @@ pub(super) fn run(
 ) -> anyhow::Result<Ending> {
     let installation = Installation::load(config, &options.places, false)?;
     let library = installation.library_in_service(installation.encoder()?)?;
-    let engine = installation.engine(library, Arc::new(TermRecognizer))?;
+    let engine = installation.engine(library, Arc::new(TermRecognizer), Arc::new(NoStore))?;
     let message = ask::message(&options.term, options.lang, options.caller.access());
     let answer = ask::answer(&engine, &message)?;
     ask::show(&answer, options.json, output)

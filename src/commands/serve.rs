@@ -8,6 +8,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use adapters::keys::Keyring;
+use adapters::store::MemoryStore;
 use adapters::web::{self, LibraryStatus, WebState};
 use anyhow::Context as _;
 use encoder::Encoder;
@@ -147,7 +149,8 @@ fn web_state(
     filler: Option<&Filler>,
     sample: bool,
 ) -> anyhow::Result<WebState> {
-    let engine = installation.engine(Arc::clone(library), installation.recognizer()?)?;
+    let store = Arc::new(MemoryStore::default());
+    let engine = installation.engine(Arc::clone(library), installation.recognizer()?, store)?;
     let library = Arc::clone(library);
     let left = filler.map(Filler::left);
     let status = move || {
@@ -161,7 +164,8 @@ fn web_state(
             sample,
         }
     };
-    let mut state = WebState::new(engine, Arc::new(today), Arc::new(status))
+    let keys = Arc::new(Keyring::ephemeral().context("the program cannot make its keys")?);
+    let mut state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
         .context("the web page's words do not load")?;
     state.site_name.clone_from(&installation.settings.site_name);
     state.default_language = installation.default_language();

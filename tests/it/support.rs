@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use adapters::store::MemoryStore;
 use bot_core::access::{Access, Place, Scope};
 use bot_core::evidence::Query;
 use bot_core::{Answer, Engine, Inbound, Language};
@@ -79,7 +80,11 @@ impl Sample {
     pub(crate) fn engine(&self) -> Arc<Engine> {
         let recognizer = self.installation.recognizer().unwrap();
         self.installation
-            .engine(Arc::clone(&self.library), recognizer)
+            .engine(
+                Arc::clone(&self.library),
+                recognizer,
+                Arc::new(MemoryStore::default()),
+            )
             .unwrap()
     }
 
@@ -91,7 +96,11 @@ impl Sample {
         installation.settings.engine.thresholds.by_language.clear();
         let recognizer = installation.recognizer().unwrap();
         installation
-            .engine(Arc::clone(&self.library), recognizer)
+            .engine(
+                Arc::clone(&self.library),
+                recognizer,
+                Arc::new(MemoryStore::default()),
+            )
             .unwrap()
     }
 
@@ -114,7 +123,7 @@ pub(crate) fn ask(engine: &Engine, message: &Inbound) -> Answer {
         .enable_all()
         .build()
         .unwrap();
-    runtime.block_on(engine.handle(message))
+    runtime.block_on(engine.handle(message)).unwrap().answer
 }
 
 /// A message of a citizen on the day of the tests.

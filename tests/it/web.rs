@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use adapters::keys::Keyring;
 use adapters::web::{LibraryStatus, WebState, router};
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
@@ -20,7 +21,14 @@ fn state() -> WebState {
         sample: true,
         ..LibraryStatus::default()
     };
-    WebState::new(sample().bold_engine(), Arc::new(today), Arc::new(status)).unwrap()
+    let keys = Arc::new(Keyring::ephemeral().unwrap());
+    WebState::new(
+        sample().bold_engine(),
+        Arc::new(today),
+        Arc::new(status),
+        keys,
+    )
+    .unwrap()
 }
 
 async fn send(request: Request<Body>) -> (Response<()>, String) {

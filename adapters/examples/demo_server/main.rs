@@ -6,6 +6,8 @@ mod content;
 
 use std::sync::Arc;
 
+use adapters::keys::Keyring;
+use adapters::store::MemoryStore;
 use adapters::web::{self, LibraryStatus, WebState};
 use bot_core::Engine;
 use bot_core::engine::EngineSettings;
@@ -47,6 +49,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let engine = Engine::new(
         Arc::new(content::DemoRecognizer),
         Arc::new(content::DemoLibrary),
+        Arc::new(MemoryStore::default()),
         Arc::new(Phrases::shipped()?),
         EngineSettings::default(),
     );
@@ -54,6 +57,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Arc::new(engine),
         Arc::new(|| jiff::civil::date(2026, 11, 21)),
         Arc::new(move || status),
+        Arc::new(Keyring::ephemeral()?),
     )?;
     let listener = TcpListener::bind(address).await?;
     web::serve(listener, state, std::future::pending()).await?;

@@ -7,15 +7,12 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Response, header};
 use axum::response::IntoResponse;
 use bot_core::access::Place;
-use bot_core::{Answer, Inbound, Language};
+use bot_core::{Answer, Inbound};
 use serde::Deserialize;
 
 use super::problem::Problem;
 use super::{CHANNEL, WebState, language, request};
 use crate::labels::Labels;
-
-/// Longest body that is read, in bytes.
-const LONGEST_BODY: usize = 16 * 1024;
 
 /// What a caller asks. No `Debug`: the question must not be printed.
 #[derive(Deserialize)]
@@ -44,30 +41,14 @@ pub(super) async fn ask(State(state): State<Arc<WebState>>, request: Request) ->
 }
 
 async fn try_ask(state: &WebState, headers: &HeaderMap, body: Body) -> Result<Answer, Problem> {
-    if !request::is_of_type(headers, "application/json") {
-        return Err(Problem::WrongMediaType);
-    }
-    let bytes = request::body(body, LONGEST_BODY).await?;
-    // A derived reader would also take an array of the fields in order, which is no documented form.
-    if bytes.trim_ascii_start().first() != Some(&b'{') {
-        let detail = "the body is no JSON object".to_owned();
-        return Err(Problem::InvalidBody { detail });
-    }
-    let question: Question =
-        serde_json::from_slice(&bytes).map_err(|error| Problem::InvalidBody {
-            detail: error.to_string(),
-        })?;
+    let (question, _) = request::json::<Question>(headers, body).await?;
     let inbound = inbound(question, state)?;
     request::answer(state, &inbound).await
 }
 
 fn inbound(question: Question, state: &WebState) -> Result<Inbound, Problem> {
-    let language: Option<Language> = match question.lang {
-        Some(code) => Some(code.parse().map_err(|_| Problem::UnknownLanguage)?),
-        None => None,
-    };
     Ok(Inbound {
-        language,
+        language: request::language(question.lang.as_deref())?,
         place: question.place.unwrap_or_default(),
         audience: question.audience,
         ..Inbound::from_citizen(CHANNEL, question.question, (state.today)())

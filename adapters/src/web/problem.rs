@@ -5,6 +5,7 @@ use std::any::Any;
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
+use bot_core::error::StoreError;
 use serde::Serialize;
 
 use crate::labels::Labels;
@@ -45,6 +46,21 @@ pub(super) enum Problem {
     /// The address does not take this method.
     #[error("this address does not take this method")]
     MethodNotAllowed,
+    /// The caller has no token for a conversation, or one that has expired.
+    #[error("there is no token for the conversation, or it has expired")]
+    NoToken,
+    /// There is no such conversation, or it is not the caller's.
+    #[error("there is no such conversation")]
+    UnknownConversation,
+    /// The key of the request is empty, too long or no plain text.
+    #[error("the key of the request is not of the form asked for")]
+    InvalidKey,
+    /// The key was used before for another request.
+    #[error("the key was used before for another request")]
+    KeyReused,
+    /// Conversations cannot be stored or read.
+    #[error("the store of conversations is not available")]
+    StoreUnavailable,
     /// Something broke on our side.
     #[error("something broke")]
     Internal,
@@ -62,6 +78,19 @@ struct Document<'a> {
 }
 
 impl Problem {
+    /// The problem behind a failure of the store, which is logged when it is ours.
+    pub(super) fn of_store(error: &StoreError) -> Self {
+        match error {
+            StoreError::UnknownConversation => Self::UnknownConversation,
+            StoreError::KeyReused => Self::KeyReused,
+            other => {
+                let error = other as &dyn std::error::Error;
+                tracing::error!(channel.name = super::CHANNEL, error, "the store failed");
+                Self::StoreUnavailable
+            }
+        }
+    }
+
     /// The name that stays, for programs.
     pub(super) const fn code(&self) -> &'static str {
         match self {
@@ -74,6 +103,11 @@ impl Problem {
             Self::EngineTimeout => "engine_timeout",
             Self::NotFound => "not_found",
             Self::MethodNotAllowed => "method_not_allowed",
+            Self::NoToken => "no_token",
+            Self::UnknownConversation => "unknown_conversation",
+            Self::InvalidKey => "invalid_key",
+            Self::KeyReused => "key_reused",
+            Self::StoreUnavailable => "store_unavailable",
             Self::Internal => "internal",
         }
     }
@@ -81,14 +115,17 @@ impl Problem {
     /// The HTTP status.
     pub(super) const fn status(&self) -> StatusCode {
         match self {
-            Self::InvalidBody { .. } | Self::BrokenBody | Self::UnknownLanguage => {
-                StatusCode::BAD_REQUEST
-            }
+            Self::InvalidBody { .. }
+            | Self::BrokenBody
+            | Self::UnknownLanguage
+            | Self::InvalidKey => StatusCode::BAD_REQUEST,
+            Self::NoToken => StatusCode::UNAUTHORIZED,
+            Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::WrongMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::BodyTimeout => StatusCode::REQUEST_TIMEOUT,
-            Self::EngineTimeout => StatusCode::SERVICE_UNAVAILABLE,
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::EngineTimeout | Self::StoreUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NotFound | Self::UnknownConversation => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -156,6 +193,11 @@ mod tests {
             Problem::EngineTimeout,
             Problem::NotFound,
             Problem::MethodNotAllowed,
+            Problem::NoToken,
+            Problem::UnknownConversation,
+            Problem::InvalidKey,
+            Problem::KeyReused,
+            Problem::StoreUnavailable,
             Problem::Internal,
         ];
         for problem in all {

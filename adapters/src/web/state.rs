@@ -6,7 +6,10 @@ use std::time::Duration;
 use bot_core::phrases::{Phrases, PhrasesError};
 use bot_core::{Engine, Language};
 use jiff::civil::Date;
+use tokio_util::sync::CancellationToken;
 
+use super::hub::Hub;
+use crate::keys::Keyring;
 use crate::labels;
 
 /// How far the library is. Read for every page, so it must be cheap to tell.
@@ -43,6 +46,12 @@ pub struct WebState {
     pub default_language: Language,
     /// How long an answer may take before the person is told that it takes too long.
     pub answer_within: Duration,
+    /// The operator's keys.
+    pub keys: Arc<Keyring>,
+    /// Done when the server is asked to stop; ends all streams.
+    pub stopping: CancellationToken,
+    /// Wakes streams.
+    pub(super) hub: Arc<Hub>,
 }
 
 impl WebState {
@@ -55,6 +64,7 @@ impl WebState {
         engine: Arc<Engine>,
         today: Arc<dyn Fn() -> Date + Send + Sync>,
         status: Arc<dyn Fn() -> LibraryStatus + Send + Sync>,
+        keys: Arc<Keyring>,
     ) -> Result<Self, PhrasesError> {
         Ok(Self {
             engine,
@@ -64,6 +74,9 @@ impl WebState {
             site_name: "Guichet".to_owned(),
             default_language: Language::FRENCH,
             answer_within: Duration::from_secs(10),
+            keys,
+            stopping: CancellationToken::new(),
+            hub: Arc::default(),
         })
     }
 }

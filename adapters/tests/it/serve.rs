@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 
+use adapters::keys::Keyring;
 use adapters::web::{WebState, serve};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -16,6 +17,7 @@ async fn it_answers_and_stops_when_asked() {
         Arc::new(engine()),
         Arc::new(|| jiff::civil::date(2026, 11, 21)),
         Arc::new(whole),
+        Arc::new(Keyring::ephemeral().unwrap()),
     )
     .unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

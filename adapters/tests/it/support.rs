@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use adapters::keys::Keyring;
+use adapters::store::MemoryStore;
 use adapters::web::{LibraryStatus, WebState, router};
 use axum::Router;
 use axum::body::Body;
@@ -45,6 +47,7 @@ pub(crate) fn engine() -> Engine {
     Engine::new(
         Arc::new(DemoRecognizer),
         Arc::new(DemoLibrary),
+        Arc::new(MemoryStore::default()),
         Arc::new(Phrases::shipped().unwrap()),
         EngineSettings::default(),
     )
@@ -56,6 +59,7 @@ pub(crate) fn app(status: LibraryStatus) -> Router {
         Arc::new(engine()),
         Arc::new(|| jiff::civil::date(2026, 11, 21)),
         Arc::new(move || status),
+        Arc::new(Keyring::ephemeral().unwrap()),
     )
     .unwrap();
     state.answer_within = Duration::from_millis(200);

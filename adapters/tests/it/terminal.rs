@@ -17,7 +17,7 @@ async fn answer(question: &str, language: Language) -> Answer {
             jiff::civil::date(2026, 11, 21),
         )
     };
-    engine().handle(&inbound).await
+    engine().handle(&inbound).await.unwrap().answer
 }
 
 fn rendered(answer: &Answer, colour: bool, width: usize) -> String {

@@ -36,7 +36,7 @@ impl Composer<'_> {
     /// An answer that only says why there is none.
     pub(super) fn refusal(&self, cause: Cause) -> Answer {
         let outcome = match cause {
-            Cause::LibraryUnavailable | Cause::FailedCheck => Outcome::Failed,
+            Cause::LibraryUnavailable | Cause::FailedCheck | Cause::NotRecorded => Outcome::Failed,
             Cause::TooLong | Cause::EmptyMessage => Outcome::Clarified,
             Cause::NothingFound | Cause::NotSureEnough | Cause::UnknownTerm => Outcome::NoAnswer,
         };

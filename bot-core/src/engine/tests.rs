@@ -12,6 +12,7 @@ fn engine(library: FakeLibrary, intent: Intent) -> Engine {
     Engine::new(
         Arc::new(FakeRecognizer(intent)),
         Arc::new(library),
+        Arc::new(crate::ports::NoStore),
         phrases,
         settings,
     )
@@ -20,7 +21,11 @@ fn engine(library: FakeLibrary, intent: Intent) -> Engine {
 async fn turn(library: FakeLibrary, intent: Intent, today: &str) -> Answer {
     let text = "J'ai perdu ma carte, que dois-je faire ?".to_owned();
     let inbound = Inbound::from_citizen("test", text, today.parse().unwrap());
-    engine(library, intent).handle(&inbound).await
+    engine(library, intent)
+        .handle(&inbound)
+        .await
+        .unwrap()
+        .answer
 }
 
 fn sure() -> FakeLibrary {
@@ -150,7 +155,11 @@ async fn an_offer_whose_link_is_no_web_address_is_dropped() {
 #[tokio::test]
 async fn a_message_over_the_limit_is_refused_with_the_limit() {
     let inbound = Inbound::from_citizen("test", "a".repeat(2_001), "2026-11-21".parse().unwrap());
-    let answer = engine(sure(), Intent::Question).handle(&inbound).await;
+    let answer = engine(sure(), Intent::Question)
+        .handle(&inbound)
+        .await
+        .unwrap()
+        .answer;
     assert_eq!(
         (answer.outcome, answer.cause),
         (Outcome::Clarified, Some(Cause::TooLong))

@@ -14,6 +14,7 @@ cause-not_sure_enough = The pages I found do not answer surely enough for me to 
 cause-unknown_term = I do not find this term in the glossaries.
 cause-library_unavailable = The official pages are not available at the moment. Try again in a few minutes.
 cause-failed_check = I could not verify the answer, so I do not show it. Try again later.
+cause-not_recorded = I cannot record our conversation at the moment, so I do not answer. Try again in a few minutes.
 notice-old-page = This page is dated { $date }: check with the service that nothing has changed.
 notice-no-date = This page gives no date: check with the service that it is up to date.
 notice-not-yet = This passage applies from { $date }.

@@ -75,6 +75,11 @@ problem-body_timeout = The request took too long to arrive. Try again.
 problem-engine_timeout = The answer is taking too long. Try again in a moment.
 problem-not_found = There is nothing at this address.
 problem-method_not_allowed = This address does not take this kind of request.
+problem-no_token = You have no access to this conversation, or your access has expired.
+problem-unknown_conversation = This conversation does not exist or was deleted.
+problem-invalid_key = The key of the request does not have the expected form.
+problem-key_reused = This key was already used for another request.
+problem-store_unavailable = Conversations cannot be recorded at the moment. Try again in a few minutes.
 problem-internal = Something failed on our side. Try again later.
 
 # Numbers and dates, for the page and the terminal.

@@ -14,6 +14,7 @@ cause-not_sure_enough = Las páginas que he encontrado no responden con suficien
 cause-unknown_term = No encuentro este término en los glosarios.
 cause-library_unavailable = Las páginas oficiales no están disponibles en este momento. Inténtelo de nuevo en unos minutos.
 cause-failed_check = No he podido verificar la respuesta, por eso no la muestro. Inténtelo más tarde.
+cause-not_recorded = No puedo guardar nuestra conversación en este momento, por eso no respondo. Vuelva a intentarlo en unos minutos.
 notice-old-page = Esta página es del { $date }: compruebe con el servicio que nada ha cambiado.
 notice-no-date = Esta página no indica su fecha: compruebe con el servicio que está al día.
 notice-not-yet = Este pasaje se aplica a partir del { $date }.

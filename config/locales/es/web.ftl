@@ -75,6 +75,11 @@ problem-body_timeout = La solicitud ha tardado demasiado en llegar. Inténtelo d
 problem-engine_timeout = La respuesta tarda demasiado. Inténtelo de nuevo en un momento.
 problem-not_found = No hay nada en esta dirección.
 problem-method_not_allowed = Esta dirección no acepta este tipo de solicitud.
+problem-no_token = No tiene acceso a esta conversación, o su acceso ha caducado.
+problem-unknown_conversation = Esta conversación no existe o fue eliminada.
+problem-invalid_key = La clave de la petición no tiene la forma esperada.
+problem-key_reused = Esta clave ya se usó para otra petición.
+problem-store_unavailable = Las conversaciones no se pueden guardar en este momento. Vuelva a intentarlo en unos minutos.
 problem-internal = Algo ha fallado por nuestra parte. Inténtelo más tarde.
 
 # Numbers and dates, for the page and the terminal.

@@ -14,6 +14,7 @@ cause-not_sure_enough = Les pages que j'ai trouvées ne répondent pas assez sû
 cause-unknown_term = Je ne trouve pas ce mot dans les glossaires.
 cause-library_unavailable = Les pages officielles ne sont pas disponibles pour le moment. Réessayez dans quelques minutes.
 cause-failed_check = Je n'ai pas pu vérifier la réponse, je ne l'affiche donc pas. Réessayez plus tard.
+cause-not_recorded = Je ne peux pas enregistrer notre conversation pour l'instant, donc je ne réponds pas. Réessayez dans quelques minutes.
 notice-old-page = Cette page date du { $date } : vérifiez auprès du service que rien n'a changé.
 notice-no-date = Cette page n'indique pas sa date : vérifiez auprès du service qu'elle est à jour.
 notice-not-yet = Ce passage s'applique à partir du { $date }.

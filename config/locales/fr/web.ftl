@@ -75,6 +75,11 @@ problem-body_timeout = La demande a mis trop de temps à arriver. Réessayez.
 problem-engine_timeout = La réponse prend trop de temps. Réessayez dans un instant.
 problem-not_found = Il n'y a rien à cette adresse.
 problem-method_not_allowed = Cette adresse n'accepte pas cette sorte de demande.
+problem-no_token = Vous n'avez pas accès à cette conversation, ou votre accès a expiré.
+problem-unknown_conversation = Cette conversation n'existe pas ou a été supprimée.
+problem-invalid_key = La clé de la requête n'a pas la forme attendue.
+problem-key_reused = Cette clé a déjà servi pour une autre requête.
+problem-store_unavailable = Les conversations ne peuvent pas être enregistrées pour l'instant. Réessayez dans quelques minutes.
 problem-internal = Quelque chose a échoué de notre côté. Réessayez plus tard.
 
 # Numbers and dates, for the page and the terminal.

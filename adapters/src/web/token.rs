@@ -1,0 +1,73 @@
+//! Tokens that open one conversation for a short while.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use bot_core::ConversationId;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::keys::{Keyring, Purpose};
+
+/// Bytes of the signed part: the conversation and the second of expiry.
+const SIGNED: usize = 24;
+
+/// A token for a conversation, good for `lifetime` from `now`.
+pub(super) fn mint(
+    keys: &Keyring,
+    id: ConversationId,
+    now: Timestamp,
+    lifetime: SignedDuration,
+) -> (String, Timestamp) {
+    let expires = now.checked_add(lifetime).unwrap_or(Timestamp::MAX);
+    let mut bytes = Vec::with_capacity(SIGNED + 32);
+    bytes.extend(id.bytes());
+    bytes.extend(expires.as_second().to_be_bytes());
+    let signature = keys.hash(Purpose::Token, &bytes);
+    bytes.extend(signature);
+    (URL_SAFE_NO_PAD.encode(bytes), expires)
+}
+
+/// The conversation that a token opens at `now`, if it is ours and has not expired.
+pub(super) fn conversation(keys: &Keyring, token: &str, now: Timestamp) -> Option<ConversationId> {
+    let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
+    let (signed, signature) = bytes.split_at_checked(SIGNED)?;
+    if !keys.verify(Purpose::Token, signed, signature) {
+        return None;
+    }
+    let (id, expires) = signed.split_at_checked(16)?;
+    let expires = i64::from_be_bytes(expires.try_into().ok()?);
+    (now.as_second() < expires).then_some(ConversationId::from_bytes(id.try_into().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_opens_its_conversation_until_it_expires() {
+        let keys = Keyring::ephemeral().unwrap();
+        let id = ConversationId::new();
+        let now = Timestamp::from_second(1_000).unwrap();
+        let (token, expires) = mint(&keys, id, now, SignedDuration::from_secs(60));
+        assert_eq!(expires.as_second(), 1_060);
+        assert_eq!(conversation(&keys, &token, now), Some(id));
+        assert_eq!(conversation(&keys, &token, expires), None);
+    }
+
+    #[test]
+    fn a_changed_or_foreign_token_opens_nothing() {
+        let keys = Keyring::ephemeral().unwrap();
+        let now = Timestamp::from_second(1_000).unwrap();
+        let lifetime = SignedDuration::from_secs(60);
+        let (token, _) = mint(&keys, ConversationId::new(), now, lifetime);
+        let (other, _) = mint(
+            &Keyring::ephemeral().unwrap(),
+            ConversationId::new(),
+            now,
+            lifetime,
+        );
+        let changed = format!("B{}", &token[1..]);
+        for wrong in [changed.as_str(), other.as_str(), "", "é", &token[..20]] {
+            assert_eq!(conversation(&keys, wrong, now), None, "{wrong}");
+        }
+    }
+}
