@@ -59,7 +59,7 @@ impl EventBody {
             html,
         };
         match event.kind {
-            EventKind::Received(received) => body.received(received),
+            EventKind::Received(received) => body.received(&received),
             EventKind::Answered(answer) => Self {
                 kind: "answered",
                 answer: Some(answer),
@@ -69,7 +69,7 @@ impl EventBody {
         }
     }
 
-    fn received(self, received: Received) -> Self {
+    fn received(self, received: &Received) -> Self {
         Self {
             kind: "received",
             text: Some(received.text.expose().clone()),
