@@ -42,6 +42,8 @@ pub struct WebState {
     pub phrases: Arc<Phrases>,
     /// What the operator sets; it may change while the server runs.
     pub settings: LiveSettings,
+    /// Renders the metrics in the text format of Prometheus, when they are kept.
+    pub metrics: Option<Arc<dyn Fn() -> String + Send + Sync>>,
     /// The operator's keys.
     pub keys: Arc<Keyring>,
     /// Done when the server is asked to stop; ends all streams.
@@ -67,6 +69,7 @@ impl WebState {
             status,
             phrases: Arc::new(labels::shipped()?),
             settings: LiveSettings::default(),
+            metrics: None,
             keys,
             stopping: CancellationToken::new(),
             hub: Arc::default(),
