@@ -6,6 +6,7 @@ mod evidence;
 mod guard_input;
 mod guard_output;
 mod language;
+mod look_up;
 mod normalise;
 mod notices;
 mod record;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 pub use self::decide::Thresholds;
+pub use self::look_up::LookUpError;
 use crate::conversation::{Event, TurnId};
 use crate::phrases::Phrases;
 use crate::ports::{ConversationStore, IntentRecognizer, KnowledgeBase};
