@@ -97,10 +97,13 @@ impl Access {
 #[serde(deny_unknown_fields, default)]
 pub struct Place {
     /// Country, by the operator's own code.
+    #[schemars(length(max = 100), regex(pattern = r"^\P{Cc}*$"))]
     pub country: Option<String>,
     /// Region within the country.
+    #[schemars(length(max = 100), regex(pattern = r"^\P{Cc}*$"))]
     pub region: Option<String>,
     /// Municipality within the region.
+    #[schemars(length(max = 100), regex(pattern = r"^\P{Cc}*$"))]
     pub municipality: Option<String>,
 }
 
