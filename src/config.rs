@@ -3,6 +3,7 @@
 mod reader;
 mod settings;
 mod sources;
+mod storage;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -10,12 +11,15 @@ use std::path::{Path, PathBuf};
 use knowledge::source::SourceSpec;
 
 pub use self::settings::Settings;
+pub use self::storage::StorageSettings;
 use crate::exit::Precondition;
 
 /// The file of settings in the folder of the configuration.
 pub const ASSISTANT: &str = "assistant.toml";
 /// The file of sources.
 pub const SOURCES: &str = "sources.toml";
+/// The file about keeping conversations.
+pub const STORAGE: &str = "storage.toml";
 /// The folder of the sample knowledge base.
 pub const SAMPLE: &str = "sample";
 
@@ -78,6 +82,19 @@ pub fn settings(folder: &Path) -> Loaded<Settings> {
         Ok(None) => Loaded::default(),
         Err(problem) => Loaded {
             value: Settings::default(),
+            problems: vec![problem],
+        },
+    }
+}
+
+/// Reads `storage.toml` of a configuration folder. Without the file everything has its default.
+pub fn storage(folder: &Path) -> Loaded<StorageSettings> {
+    let file = folder.join(STORAGE);
+    match read(&file) {
+        Ok(Some(text)) => storage::parse(&file, &text),
+        Ok(None) => Loaded::default(),
+        Err(problem) => Loaded {
+            value: StorageSettings::default(),
             problems: vec![problem],
         },
     }

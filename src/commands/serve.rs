@@ -2,6 +2,7 @@
 
 mod filler;
 mod rereading;
+mod retention;
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -9,9 +10,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use adapters::keys::Keyring;
-use adapters::store::MemoryStore;
 use adapters::web::{self, LibraryStatus, WebState};
 use anyhow::Context as _;
+use bot_core::ports::ConversationStore;
 use encoder::Encoder;
 use knowledge::Library;
 use knowledge::ingest::IngestOptions;
@@ -24,7 +25,7 @@ use crate::cli::ServeArgs;
 use crate::config::{self, Loaded};
 use crate::exit::{Ending, Precondition};
 use crate::output::Output;
-use crate::wiring::{Installation, today};
+use crate::wiring::{Installation, Storage, today};
 
 /// Serves until the program is asked to stop.
 pub(super) fn run(
@@ -42,6 +43,7 @@ pub(super) fn run(
 
 async fn serve(config: &Path, options: &ServeArgs, output: &mut Output) -> anyhow::Result<()> {
     let installation = Installation::load(config, &options.places, options.sample)?;
+    let storage = Storage::load(config, &installation)?;
     let listener = bind(address(options, &installation)).await?;
     let encoder = installation.encoder()?;
     let library = library(
@@ -57,8 +59,24 @@ async fn serve(config: &Path, options: &ServeArgs, output: &mut Output) -> anyho
             "no model in `{folder}`: search goes by words alone"
         ))?;
     }
+    let keys = storage.keys_or_new(&mut |file| {
+        let file = file.display();
+        output.line(format_args!("made a new key in `{file}`: back it up"))
+    })?;
+    let store = storage.open().await?;
     let filler = encoder.map(|encoder| Filler::start(&installation, encoder, Arc::clone(&library)));
-    let state = web_state(&installation, &library, filler.as_ref(), options.sample)?;
+    let kept = Arc::clone(&store);
+    let mut state = web_state(
+        &installation,
+        &library,
+        filler.as_ref(),
+        options.sample,
+        kept,
+        keys,
+    )?;
+    state.kept_days = storage.settings.anonymous_days;
+    let forgetting = retention::forget_expired(Arc::clone(&store), storage.settings);
+    let forgetter = tokio::spawn(forgetting);
     let refresher = tokio::spawn(refresh(Arc::clone(&library), installation.settings.refresh));
     let rereader = tokio::spawn(rereading::read_again(
         installation.data_dir.clone(),
@@ -73,9 +91,11 @@ async fn serve(config: &Path, options: &ServeArgs, output: &mut Output) -> anyho
     let served = web::serve(listener, state, stop).await;
     refresher.abort();
     rereader.abort();
+    forgetter.abort();
     if let Some(filler) = filler {
         filler.stop();
     }
+    store.close().await;
     served.context("the server failed")
 }
 
@@ -148,8 +168,9 @@ fn web_state(
     library: &Arc<Library>,
     filler: Option<&Filler>,
     sample: bool,
+    store: Arc<dyn ConversationStore>,
+    keys: Keyring,
 ) -> anyhow::Result<WebState> {
-    let store = Arc::new(MemoryStore::default());
     let engine = installation.engine(Arc::clone(library), installation.recognizer()?, store)?;
     let library = Arc::clone(library);
     let left = filler.map(Filler::left);
@@ -164,8 +185,7 @@ fn web_state(
             sample,
         }
     };
-    let keys = Arc::new(Keyring::ephemeral().context("the program cannot make its keys")?);
-    let mut state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
+    let mut state = WebState::new(engine, Arc::new(today), Arc::new(status), Arc::new(keys))
         .context("the web page's words do not load")?;
     state.site_name.clone_from(&installation.settings.site_name);
     state.default_language = installation.default_language();

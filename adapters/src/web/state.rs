@@ -46,6 +46,8 @@ pub struct WebState {
     pub default_language: Language,
     /// How long an answer may take before the person is told that it takes too long.
     pub answer_within: Duration,
+    /// For how many days conversations of people who are not signed in are kept.
+    pub kept_days: u32,
     /// The operator's keys.
     pub keys: Arc<Keyring>,
     /// Done when the server is asked to stop; ends all streams.
@@ -74,6 +76,7 @@ impl WebState {
             site_name: "Guichet".to_owned(),
             default_language: Language::FRENCH,
             answer_within: Duration::from_secs(10),
+            kept_days: 30,
             keys,
             stopping: CancellationToken::new(),
             hub: Arc::default(),

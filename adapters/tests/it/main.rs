@@ -15,5 +15,6 @@ mod page;
 mod privacy;
 mod schema;
 mod serve;
+mod store;
 mod support;
 mod terminal;
