@@ -41,6 +41,8 @@ struct Chrome<'a> {
     question: &'a str,
     status: LibraryStatus,
     strip: Vec<strip::Line>,
+    /// How long conversations are kept.
+    privacy: String,
 }
 
 #[derive(Template)]
@@ -80,6 +82,7 @@ impl<'a> Chrome<'a> {
             question: "",
             strip: strip::lines(&status, labels),
             status,
+            privacy: labels.privacy(state.settings.now().kept_days),
         }
     }
 }
