@@ -115,11 +115,11 @@ impl Engine {
         if let Some(turn) = replay::find(&*self.store, inbound).await? {
             return Ok(turn);
         }
-        let masked = personal_data::mask(&normalise::message(&inbound.text));
-        let text = &masked.text;
-        let understood = self.recognizer.understand(text, inbound.language);
+        let text = normalise::message(&inbound.text);
+        let masked = personal_data::mask(&text);
+        let understood = self.recognizer.understand(&masked.words, inbound.language);
         let language = language::of_turn(inbound, &understood, &self.phrases, &self.settings);
-        let evidence = match guard_input::check(text, &understood, &self.settings) {
+        let evidence = match guard_input::check(&text, &understood, &self.settings) {
             Ok(()) => {
                 evidence::gather(
                     &*self.knowledge,
@@ -144,7 +144,8 @@ impl Engine {
             language: language.spoken,
             today: inbound.today,
         };
-        let answer = guard_output::check(composer.compose(decision, &evidence), &composer);
+        let mut answer = guard_output::check(composer.compose(decision, &evidence), &composer);
+        composer.tell_what_was_masked(&mut answer, &masked.found);
         let turn = record::store(&*self.store, inbound, masked, answer, &composer).await?;
         record::log(inbound, &turn, started.elapsed());
         Ok(turn)
