@@ -80,7 +80,7 @@ async fn serve(config: &Path, options: &ServeArgs, output: &mut Output) -> anyho
 }
 
 fn address(options: &ServeArgs, installation: &Installation) -> SocketAddr {
-    let mut address = options.listen.unwrap_or(installation.settings.listen);
+    let mut address = options.listen.unwrap_or(installation.settings.web.listen);
     if let Some(port) = options.port {
         address.set_port(port);
     }
@@ -165,11 +165,11 @@ fn web_state(
         }
     };
     let keys = Arc::new(Keyring::ephemeral().context("the program cannot make its keys")?);
-    let mut state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
+    let state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
         .context("the web page's words do not load")?;
-    state.site_name.clone_from(&installation.settings.site_name);
-    state.default_language = installation.default_language();
-    state.answer_within = installation.settings.answer_within;
+    state
+        .settings
+        .replace(installation.settings.web.channel.clone());
     Ok(state)
 }
 

@@ -49,6 +49,9 @@ const NAMES: [&str; 36] = [
     "tfn",
 ];
 
+/// Area codes of North America that cost the caller nothing or more.
+const TOLL_FREE: [&str; 8] = ["800", "833", "844", "855", "866", "877", "888", "900"];
+
 /// Recognises a telephone number.
 pub(super) fn recognise(run: &Run<'_>) -> Option<Certainty> {
     let digits = run.signs.as_slice();
@@ -102,20 +105,19 @@ fn is_day(digits: &[u8]) -> bool {
             .any(|year| (1900..=2099).contains(&super::checks::number(year)))
 }
 
-/// Whether it is toll-free or at a special rate in France, Spain, the United Kingdom or North
-/// America.
+/// Whether it is toll-free or at a special rate in North America, Spain, France or the United
+/// Kingdom; after 1 also when letters stand for the rest ("1-800-555-HELP").
 fn is_of_service(digits: &[u8]) -> bool {
-    let national = digits.strip_prefix(b"1").unwrap_or(digits);
-    let is_american = national.len() == 10
-        && [
-            b"800", b"833", b"844", b"855", b"866", b"877", b"888", b"900",
-        ]
-        .iter()
-        .any(|area| national.starts_with(*area));
-    let is_spanish = digits.len() == 9
-        && [b"900", b"901", b"902", b"803", b"806", b"807"]
-            .iter()
-            .any(|prefix| digits.starts_with(*prefix));
-    let is_european = matches!(digits.len(), 10 | 11) && digits.starts_with(b"08");
-    is_american || is_spanish || is_european
+    let begins = |digits: &[u8], areas: &[&str]| {
+        areas.iter().any(|area| digits.starts_with(area.as_bytes()))
+    };
+    match digits {
+        [b'1', national @ ..] if begins(national, &TOLL_FREE) => true,
+        _ => match digits.len() {
+            9 => begins(digits, &["900", "901", "902", "803", "806", "807"]),
+            10 => begins(digits, &TOLL_FREE) || digits.starts_with(b"08"),
+            11 => digits.starts_with(b"08"),
+            _ => false,
+        },
+    }
 }

@@ -235,9 +235,9 @@ fn social_security_numbers() {
             "281234567840",
             "219-09-9999",
             "219 09 9999",
-            "AB 12 34 56 C",
-            "AB123456C",
-            "ab123456c",
+            "AA 00 00 03 D",
+            "AA000003D",
+            "aa000003d",
         ],
     );
     for text in [
@@ -245,7 +245,7 @@ fn social_security_numbers() {
         "Social Security Number 219099999",
         "numéro de sécu 185057800608492",
         "My SIN is 123456789",
-        "NI number AB123456",
+        "NI number AA000003",
     ] {
         assert!(masked(text).ends_with("[social_security]"), "{text}");
     }
@@ -275,7 +275,7 @@ fn what_official_answers_need() {
         "SIRET 732 829 320 00074, 73282932000074, SIREN 732 829 320, 732829320",
         "TVA FR 40 123 456 824",
         "3939, 112, 17, 36 46, 0 800 00 00 00, 0806 000 126, 08 00 05 95 95",
-        "1-800-829-1040, +33 800 00 00 00, 0800 123 4567, 900 123 456",
+        "Call 1-800-555-HELP or 1-800-555-0199, +33 800 00 00 00, 0800 123 4567, 900 123 456",
         "50 %, 12,5 %, 3 enfants de 2, 5 et 12 ans, 24/24 7/7",
         "départements 75, 77, 78, 91, 92, 93, 94, 95",
         "LEGIARTI000006900846 F12345 N19808",
