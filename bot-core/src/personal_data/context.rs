@@ -123,6 +123,9 @@ impl Text<'_> {
         let sign = after.iter().find(|byte| **byte != b' ');
         let is_before = start.checked_sub(1).map(|before| self.bytes[before]) == Some(b'$');
         let has_unit = self.words.get(last + 1).is_some_and(|next| {
+            if next.has_digit {
+                return false;
+            }
             let gap = &self.bytes[self.words[last].end..next.start];
             gap.iter().all(|byte| *byte == b' ') && UNITS.contains(&self.small(last + 1).as_str())
         });

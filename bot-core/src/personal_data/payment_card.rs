@@ -54,18 +54,22 @@ const NAMES: [&str; 16] = [
 /// Recognises a card's number.
 pub(super) fn recognise(run: &Run<'_>) -> Option<Certainty> {
     let digits = run.signs.as_slice();
-    if !(13..=19).contains(&digits.len()) || !run.is_digits() || !has_issuer(digits) {
+    if !(13..=19).contains(&digits.len()) || !run.is_digits() {
         return None;
     }
-    if run.is_named(&NAMES) {
-        let certainty = if luhn(digits) {
+    let is_named = run.is_named(&NAMES);
+    let is_right = luhn(digits);
+    if !(is_right || is_named) || !has_issuer(digits) {
+        return None;
+    }
+    if is_named {
+        return Some(if is_right {
             Certainty::Proven
         } else {
             Certainty::Named
-        };
-        return Some(certainty);
+        });
     }
-    let is_card = luhn(digits) && is_grouped(&run.groups) && !run.is_of_no_person();
+    let is_card = is_grouped(&run.groups) && !run.is_of_no_person();
     (is_card && !is_siret(digits, &run.groups)).then_some(Certainty::Proven)
 }
 

@@ -103,7 +103,8 @@ pub(in super::super) fn recognise(run: &Run<'_>) -> Option<Certainty> {
         return None;
     };
     let country = [*first, *second];
-    let is_iban = third.is_ascii_digit()
+    let is_iban = country.iter().all(u8::is_ascii_uppercase)
+        && third.is_ascii_digit()
         && fourth.is_ascii_digit()
         && LENGTHS
             .iter()
