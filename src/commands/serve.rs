@@ -18,6 +18,7 @@ use adapters::web::{self, LibraryStatus, WebState};
 use anyhow::Context as _;
 use bot_core::ports::ConversationStore;
 use knowledge::Library;
+use knowledge::source::SourceSpec;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -77,10 +78,7 @@ async fn serve_watched(
             "no model in `{folder}`: search goes by words alone"
         ))?;
     }
-    let keys = storage.keys_or_new(&mut |file| {
-        let file = file.display();
-        output.line(format_args!("made a new key in `{file}`: back it up"))
-    })?;
+    let keys = keys(&storage, output)?;
     let store = storage.open().await?;
     let kept: Arc<dyn ConversationStore> = Arc::<SqliteStore>::clone(&store);
     let kept = Arc::new(MeteredStore::new(kept));
@@ -94,32 +92,8 @@ async fn serve_watched(
         keys,
     )?;
     state.metrics = Some(telemetry.numbers.renderer());
-    let listed = rereading::listed(opening::sources(config, options.sample));
-    let (sources, listed) = watch::channel(listed);
-    let reloader = Arc::new(Reloader {
-        config: config.to_owned(),
-        sample: options.sample,
-        live: state.settings.clone(),
-        engine: Arc::clone(&state.engine),
-        level: telemetry.level.clone(),
-        sources,
-        settings: Mutex::new(installation.settings.clone()),
-    });
-    let data_dir = &installation.data_dir;
-    // Ends them all when it is dropped.
-    let mut background = JoinSet::new();
-    background.spawn(refresh(Arc::clone(&library), installation.settings.refresh));
-    background.spawn(rereading::read_again(data_dir.clone(), listed));
-    background.spawn(
-        telemetry
-            .numbers
-            .clone()
-            .keep(Arc::clone(&library), data_dir.clone()),
-    );
-    background.spawn(retention::forget_expired(
-        Arc::clone(&store),
-        Arc::clone(&reloader),
-    ));
+    let (reloader, listed) = reloader(config, options.sample, installation, &state, telemetry);
+    let background = background(installation, &library, &store, &reloader, listed, telemetry);
     let stop = asked_to_stop(
         Signals::caught()?,
         reloader,
@@ -137,6 +111,58 @@ async fn serve_watched(
     }
     store.close().await;
     served.context("the server failed")
+}
+
+/// The operator's keys, made when there are none.
+fn keys(storage: &Storage, output: &mut Output) -> anyhow::Result<Keyring> {
+    storage.keys_or_new(&mut |file| {
+        let file = file.display();
+        output.line(format_args!("made a new key in `{file}`: back it up"))
+    })
+}
+
+/// What takes over another configuration, and the sources that are to be read again.
+fn reloader(
+    config: &Path,
+    sample: bool,
+    installation: &Installation,
+    state: &WebState,
+    telemetry: &Running,
+) -> (Arc<Reloader>, watch::Receiver<Vec<SourceSpec>>) {
+    let listed = rereading::listed(opening::sources(config, sample));
+    let (sources, listed) = watch::channel(listed);
+    let reloader = Reloader {
+        config: config.to_owned(),
+        sample,
+        live: state.settings.clone(),
+        engine: Arc::clone(&state.engine),
+        level: telemetry.level.clone(),
+        sources,
+        settings: Mutex::new(installation.settings.clone()),
+    };
+    (Arc::new(reloader), listed)
+}
+
+/// What runs beside the server. It ends when this is dropped.
+fn background(
+    installation: &Installation,
+    library: &Arc<Library>,
+    store: &Arc<SqliteStore>,
+    reloader: &Arc<Reloader>,
+    listed: watch::Receiver<Vec<SourceSpec>>,
+    telemetry: &Running,
+) -> JoinSet<()> {
+    let data_dir = installation.data_dir.clone();
+    let mut background = JoinSet::new();
+    background.spawn(refresh(Arc::clone(library), installation.settings.refresh));
+    background.spawn(rereading::read_again(data_dir.clone(), listed));
+    let numbers = telemetry.numbers.clone();
+    background.spawn(numbers.keep(Arc::clone(library), data_dir));
+    background.spawn(retention::forget_expired(
+        Arc::clone(store),
+        Arc::clone(reloader),
+    ));
+    background
 }
 
 /// Does what signals ask for until one asks to stop.
