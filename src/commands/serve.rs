@@ -1,6 +1,7 @@
 //! `guichet serve`: the web page and the API, with vectors computed behind them.
 
 mod filler;
+mod keeping;
 mod rereading;
 mod retention;
 
@@ -9,10 +10,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use adapters::keys::Keyring;
 use adapters::web::{self, LibraryStatus, WebState};
 use anyhow::Context as _;
-use bot_core::ports::ConversationStore;
 use encoder::Encoder;
 use knowledge::Library;
 use knowledge::ingest::IngestOptions;
@@ -20,12 +19,13 @@ use knowledge::source::SourceSpec;
 use tokio::net::TcpListener;
 
 use self::filler::{Filler, TimeLeft};
+use self::keeping::Keeping;
 use super::ingest;
 use crate::cli::ServeArgs;
 use crate::config::{self, Loaded};
 use crate::exit::{Ending, Precondition};
 use crate::output::Output;
-use crate::wiring::{Installation, Storage, today};
+use crate::wiring::{Installation, today};
 
 /// Serves until the program is asked to stop.
 pub(super) fn run(
@@ -43,8 +43,8 @@ pub(super) fn run(
 
 async fn serve(config: &Path, options: &ServeArgs, output: &mut Output) -> anyhow::Result<()> {
     let installation = Installation::load(config, &options.places, options.sample)?;
-    let storage = Storage::load(config, &installation)?;
     let listener = bind(address(options, &installation)).await?;
+    let keeping = Keeping::start(config, &installation, output).await?;
     let encoder = installation.encoder()?;
     let library = library(
         config,
@@ -59,24 +59,14 @@ async fn serve(config: &Path, options: &ServeArgs, output: &mut Output) -> anyho
             "no model in `{folder}`: search goes by words alone"
         ))?;
     }
-    let keys = storage.keys_or_new(&mut |file| {
-        let file = file.display();
-        output.line(format_args!("made a new key in `{file}`: back it up"))
-    })?;
-    let store = storage.open().await?;
     let filler = encoder.map(|encoder| Filler::start(&installation, encoder, Arc::clone(&library)));
-    let kept = Arc::clone(&store);
-    let mut state = web_state(
+    let state = web_state(
         &installation,
         &library,
         filler.as_ref(),
         options.sample,
-        kept,
-        keys,
+        &keeping,
     )?;
-    state.kept_days = storage.settings.anonymous_days;
-    let forgetting = retention::forget_expired(Arc::clone(&store), storage.settings);
-    let forgetter = tokio::spawn(forgetting);
     let refresher = tokio::spawn(refresh(Arc::clone(&library), installation.settings.refresh));
     let rereader = tokio::spawn(rereading::read_again(
         installation.data_dir.clone(),
@@ -91,11 +81,10 @@ async fn serve(config: &Path, options: &ServeArgs, output: &mut Output) -> anyho
     let served = web::serve(listener, state, stop).await;
     refresher.abort();
     rereader.abort();
-    forgetter.abort();
     if let Some(filler) = filler {
         filler.stop();
     }
-    store.close().await;
+    keeping.stop().await;
     served.context("the server failed")
 }
 
@@ -168,9 +157,9 @@ fn web_state(
     library: &Arc<Library>,
     filler: Option<&Filler>,
     sample: bool,
-    store: Arc<dyn ConversationStore>,
-    keys: Keyring,
+    keeping: &Keeping,
 ) -> anyhow::Result<WebState> {
+    let store = Arc::clone(&keeping.store);
     let engine = installation.engine(Arc::clone(library), installation.recognizer()?, store)?;
     let library = Arc::clone(library);
     let left = filler.map(Filler::left);
@@ -185,10 +174,12 @@ fn web_state(
             sample,
         }
     };
-    let mut state = WebState::new(engine, Arc::new(today), Arc::new(status), Arc::new(keys))
+    let keys = Arc::clone(&keeping.keys);
+    let mut state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
         .context("the web page's words do not load")?;
     state.site_name.clone_from(&installation.settings.site_name);
     state.default_language = installation.default_language();
+    state.kept_days = keeping.settings.anonymous_days;
     state.answer_within = installation.settings.answer_within;
     Ok(state)
 }
