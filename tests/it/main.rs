@@ -6,6 +6,7 @@ mod languages;
 mod repository;
 mod search_quality;
 mod serve;
+mod storage;
 mod support;
 mod visibility;
 mod web;

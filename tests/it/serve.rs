@@ -11,16 +11,18 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use serde_json::Value;
+
 use crate::support::{root, scratch};
 
 /// A running server, ended when the test is.
-struct Server {
+pub(crate) struct Server {
     process: Child,
     address: String,
 }
 
 impl Server {
-    fn start(data_dir: &Path) -> Self {
+    pub(crate) fn start(data_dir: &Path) -> Self {
         Self::with(data_dir, &root().join("config"), &["--sample"])
     }
 
@@ -56,7 +58,29 @@ impl Server {
         response
     }
 
-    fn terminate(&mut self) -> Option<i32> {
+    /// Calls the API, and gives the body of whatever it answers.
+    pub(crate) fn api(&self, method: &str, path: &str, token: Option<&str>, body: &Value) -> Value {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let token = token.map(|token| format!("Authorization: Bearer {token}\r\n"));
+        let content = match body {
+            Value::Null => String::new(),
+            other => other.to_string(),
+        };
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{}\
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{content}",
+            token.unwrap_or_default(),
+            content.len()
+        )
+        .unwrap();
+        let mut response = String::new();
+        stream.read_to_string(&mut response).unwrap();
+        let (_, body) = response.split_once("\r\n\r\n").unwrap();
+        serde_json::from_str(body).unwrap_or_default()
+    }
+
+    pub(crate) fn terminate(&mut self) -> Option<i32> {
         let id = self.process.id().to_string();
         let sent = Command::new("kill").args(["-TERM", &id]).status().unwrap();
         assert!(sent.success());
