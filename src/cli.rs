@@ -9,8 +9,10 @@ use clap::{Args, Parser, Subcommand};
 use knowledge::source::SourceKind;
 
 pub use self::eval::{AnswerabilityArgs, EvalCommand, RetrievalArgs, SearchMode};
+pub use self::storage::{BackupArgs, DataArgs, KeysCommand, RestoreArgs};
 
 mod eval;
+mod storage;
 
 /// Answers questions about public services by quoting official pages.
 ///
@@ -19,7 +21,7 @@ mod eval;
 #[derive(Debug, Parser)]
 #[command(version, propagate_version = true)]
 pub struct Cli {
-    /// Folder of assistant.toml and sources.toml.
+    /// Folder of assistant.toml, sources.toml and storage.toml.
     #[arg(
         long,
         global = true,
@@ -50,6 +52,13 @@ pub enum Command {
     /// Handles the language model.
     #[command(subcommand)]
     Model(ModelCommand),
+    /// Copies the conversations into a file, also while the server runs.
+    Backup(BackupArgs),
+    /// Puts a copy of the conversations in place of the present ones.
+    Restore(RestoreArgs),
+    /// Makes and rotates the keys.
+    #[command(subcommand)]
+    Keys(KeysCommand),
     /// Checks the configuration and reports every problem with its line.
     Check,
 }

@@ -1,6 +1,7 @@
 //! `guichet serve`: the web page and the API, with vectors computed behind them.
 
 mod filler;
+mod keeping;
 mod opening;
 mod reload;
 mod rereading;
@@ -12,7 +13,6 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use adapters::keys::Keyring;
 use adapters::store::{MeteredStore, SqliteStore};
 use adapters::web::{self, LibraryStatus, WebState};
 use anyhow::Context as _;
@@ -24,6 +24,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use self::filler::{Filler, TimeLeft};
+use self::keeping::Keeping;
 use self::reload::Reloader;
 use self::signals::{Asked, Signals};
 use crate::cli::ServeArgs;
@@ -31,7 +32,7 @@ use crate::config::Stopping;
 use crate::exit::{Ending, Precondition};
 use crate::output::Output;
 use crate::telemetry::{self, Running};
-use crate::wiring::{Installation, Storage, today};
+use crate::wiring::{Installation, today};
 
 /// Serves until the program is asked to stop.
 pub(super) fn run(
@@ -62,8 +63,8 @@ async fn serve_watched(
     telemetry: &Running,
     output: &mut Output,
 ) -> anyhow::Result<()> {
-    let storage = Storage::of(installation);
     let listener = bind(address(options, installation)).await?;
+    let keeping = Keeping::open(installation, output).await?;
     let encoder = installation.encoder()?;
     let library = opening::library(
         config,
@@ -78,22 +79,18 @@ async fn serve_watched(
             "no model in `{folder}`: search goes by words alone"
         ))?;
     }
-    let keys = keys(&storage, output)?;
-    let store = storage.open().await?;
-    let kept: Arc<dyn ConversationStore> = Arc::<SqliteStore>::clone(&store);
-    let kept = Arc::new(MeteredStore::new(kept));
     let filler = encoder.map(|encoder| Filler::start(installation, encoder, Arc::clone(&library)));
     let mut state = web_state(
         installation,
         &library,
         filler.as_ref(),
         options.sample,
-        kept,
-        keys,
+        &keeping,
     )?;
     state.metrics = Some(telemetry.numbers.renderer());
     let (reloader, listed) = reloader(config, options.sample, installation, &state, telemetry);
-    let background = background(installation, &library, &store, &reloader, listed, telemetry);
+    let mut background = background(installation, &library, listed, telemetry);
+    background.spawn(keeping.upkeep(Arc::clone(&reloader)));
     let stop = asked_to_stop(
         Signals::caught()?,
         reloader,
@@ -109,16 +106,8 @@ async fn serve_watched(
     if let Some(filler) = filler {
         filler.stop();
     }
-    store.close().await;
+    keeping.stop().await;
     served.context("the server failed")
-}
-
-/// The operator's keys, made when there are none.
-fn keys(storage: &Storage, output: &mut Output) -> anyhow::Result<Keyring> {
-    storage.keys_or_new(&mut |file| {
-        let file = file.display();
-        output.line(format_args!("made a new key in `{file}`: back it up"))
-    })
 }
 
 /// What takes over another configuration, and the sources that are to be read again.
@@ -147,8 +136,6 @@ fn reloader(
 fn background(
     installation: &Installation,
     library: &Arc<Library>,
-    store: &Arc<SqliteStore>,
-    reloader: &Arc<Reloader>,
     listed: watch::Receiver<Vec<SourceSpec>>,
     telemetry: &Running,
 ) -> JoinSet<()> {
@@ -158,10 +145,6 @@ fn background(
     background.spawn(rereading::read_again(data_dir.clone(), listed));
     let numbers = telemetry.numbers.clone();
     background.spawn(numbers.keep(Arc::clone(library), data_dir));
-    background.spawn(retention::forget_expired(
-        Arc::clone(store),
-        Arc::clone(reloader),
-    ));
     background
 }
 
@@ -208,9 +191,10 @@ fn web_state(
     library: &Arc<Library>,
     filler: Option<&Filler>,
     sample: bool,
-    store: Arc<dyn ConversationStore>,
-    keys: Keyring,
+    keeping: &Keeping,
 ) -> anyhow::Result<WebState> {
+    let kept: Arc<dyn ConversationStore> = Arc::<SqliteStore>::clone(&keeping.store);
+    let store = Arc::new(MeteredStore::new(kept));
     let engine = installation.engine(Arc::clone(library), installation.recognizer()?, store)?;
     let library = Arc::clone(library);
     let left = filler.map(Filler::left);
@@ -225,7 +209,8 @@ fn web_state(
             sample,
         }
     };
-    let state = WebState::new(engine, Arc::new(today), Arc::new(status), Arc::new(keys))
+    let keys = Arc::clone(&keeping.keys);
+    let state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
         .context("the web page's words do not load")?;
     state
         .settings

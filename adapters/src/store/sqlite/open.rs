@@ -97,6 +97,16 @@ impl Lock {
         }
     }
 
+    /// Has the file alone, or nothing when somebody uses it.
+    pub(super) fn alone(database: &Path) -> Result<Option<Self>, OpenError> {
+        let (path, file) = Self::file(database)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self(file))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(source)) => Err(OpenError::File { path, source }),
+        }
+    }
+
     fn file(database: &Path) -> Result<(PathBuf, File), OpenError> {
         let path = beside(database, ".lock");
         let file = private(&path).map_err(|source| OpenError::File {
