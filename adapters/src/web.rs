@@ -11,6 +11,7 @@ mod conversations;
 mod definitions;
 mod depth;
 mod events;
+mod exposition;
 mod extract;
 mod feedback;
 mod fragment;
@@ -20,6 +21,7 @@ mod hub;
 mod language;
 mod limits;
 mod messages;
+mod observe;
 mod openapi;
 mod page;
 mod pages;
@@ -29,7 +31,7 @@ mod request;
 mod respond;
 mod routes;
 mod search;
-mod server;
+mod serving;
 pub mod settings;
 mod state;
 mod strip;
@@ -37,15 +39,14 @@ mod token;
 mod view;
 mod wire;
 
-use std::future::Future;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::{from_fn_with_state, map_response_with_state};
+use axum::middleware::{from_fn, from_fn_with_state, map_response_with_state};
 use axum::routing::get;
-use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 
+pub use self::serving::{Ending, serve};
 pub use self::settings::{LiveSettings, WebSettings};
 pub use self::state::{LibraryStatus, WebState};
 
@@ -61,6 +62,7 @@ pub fn router(state: WebState) -> Router {
         .merge(routes::router())
         .route("/assets/{name}", get(assets::serve))
         .route("/healthz", get(health::alive))
+        .route("/metrics", get(exposition::metrics))
         .route("/readyz", get(health::ready))
         .fallback(page::not_found)
         .method_not_allowed_fallback(page::wrong_method)
@@ -70,24 +72,6 @@ pub fn router(state: WebState) -> Router {
         .layer(from_fn_with_state(Arc::clone(&state), respond::problems))
         .layer(cross_origin)
         .layer(map_response_with_state(Arc::clone(&state), headers::secure))
+        .layer(from_fn(observe::request))
         .with_state(state)
-}
-
-/// Serves the routes until `shutdown` is done, then lets running requests end for at most ten
-/// seconds.
-///
-/// # Errors
-/// Fails when the listener does.
-pub async fn serve(
-    listener: TcpListener,
-    state: WebState,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let limits = state.settings.now().limits;
-    let stopping = state.stopping.clone();
-    let shutdown = async move {
-        shutdown.await;
-        stopping.cancel();
-    };
-    server::run(listener, router(state), limits, shutdown).await
 }

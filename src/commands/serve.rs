@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use adapters::keys::Keyring;
 use adapters::store::MemoryStore;
-use adapters::web::{self, LibraryStatus, WebSettings, WebState};
+use adapters::web::{self, LibraryStatus, WebState};
 use anyhow::Context as _;
 use encoder::Encoder;
 use knowledge::Library;
@@ -80,7 +80,7 @@ async fn serve(config: &Path, options: &ServeArgs, output: &mut Output) -> anyho
 }
 
 fn address(options: &ServeArgs, installation: &Installation) -> SocketAddr {
-    let mut address = options.listen.unwrap_or(installation.settings.listen);
+    let mut address = options.listen.unwrap_or(installation.settings.web.listen);
     if let Some(port) = options.port {
         address.set_port(port);
     }
@@ -167,12 +167,9 @@ fn web_state(
     let keys = Arc::new(Keyring::ephemeral().context("the program cannot make its keys")?);
     let state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
         .context("the web page's words do not load")?;
-    state.settings.replace(WebSettings {
-        site_name: installation.settings.site_name.clone(),
-        default_language: installation.default_language(),
-        answer_within: installation.settings.answer_within,
-        ..WebSettings::default()
-    });
+    state
+        .settings
+        .replace(installation.settings.web.channel.clone());
     Ok(state)
 }
 

@@ -97,6 +97,6 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         state.api_keys = open(&state.settings).await?;
     }
     let listener = TcpListener::bind(address).await?;
-    web::serve(listener, state, std::future::pending()).await?;
+    web::serve(listener, state, std::future::pending::<()>()).await?;
     Ok(())
 }

@@ -20,6 +20,7 @@ use super::problem::Problem;
 use super::wire::EventBody;
 use super::{WebState, language, limits, request};
 use crate::labels::Labels;
+use crate::metrics;
 
 /// Most events in a list.
 const PAGE: usize = 100;
@@ -128,7 +129,8 @@ fn stream(
         HeaderName::from_static("x-accel-buffering"),
         HeaderValue::from_static("no"),
     );
-    let stream = Sse::new(follower.stream()).keep_alive(alive);
+    let stream = metrics::counted(follower.stream());
+    let stream = Sse::new(stream).keep_alive(alive);
     Ok(([unbuffered], stream).into_response())
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use super::settings::{LiveSettings, Site, WebSettings};
-use super::{WebState, limits, respond};
+use super::{WebState, limits, observe, respond};
 
 /// Nothing from elsewhere, nothing inline, forms and requests to ourselves only. Who may show a
 /// frame of it follows.
@@ -108,7 +108,7 @@ pub(super) fn cross_origin(settings: LiveSettings) -> CorsLayer {
             header::RETRY_AFTER,
             limits::LEFT,
             limits::POLICY,
-            respond::REQUEST_ID,
+            observe::REQUEST_ID,
         ])
         .max_age(PREFLIGHT_KEPT)
 }

@@ -4,7 +4,7 @@ use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::task::Poll;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, header};
@@ -15,6 +15,7 @@ use tokio::time::timeout;
 
 use super::WebState;
 use super::problem::Problem;
+use crate::metrics;
 
 /// How long a caller may take to send a body.
 const BODY_WITHIN: Duration = Duration::from_secs(10);
@@ -102,11 +103,22 @@ pub(super) async fn answer(state: &WebState, inbound: &Inbound) -> Result<Answer
 
 /// The engine's turn, within the same limits.
 pub(super) async fn turn(state: &WebState, inbound: &Inbound) -> Result<Turn, Problem> {
+    let started = Instant::now();
     let handled = within(state, state.engine.handle(inbound)).await?;
-    handled.map_err(|error| match error {
+    let turn = handled.map_err(|error| match error {
         TurnError::UnknownConversation => Problem::UnknownConversation,
         TurnError::KeyReused => Problem::KeyReused,
-    })
+    })?;
+    if !turn.is_repeated {
+        let answer = &turn.answer;
+        metrics::turn(
+            super::CHANNEL,
+            answer.outcome,
+            answer.cause,
+            started.elapsed(),
+        );
+    }
+    Ok(turn)
 }
 
 /// What the engine gives, within the same limits.

@@ -1,22 +1,20 @@
-//! The outermost step: every request gets a name, and every problem is written in the caller's
-//! language, as a document under `/api/` and as a page elsewhere.
+//! Every problem is written in the caller's language, as a document under `/api/` and as a page
+//! elsewhere.
 
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::observe::RequestName;
 use super::problem::Problem;
 use super::{WebState, language, page};
 use crate::labels::Labels;
-
-/// The name of a request, for logs and for people who report a problem.
-pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Why a request got no answer (RFC 9457).
 #[derive(Serialize, JsonSchema)]
@@ -37,13 +35,14 @@ pub(super) struct ProblemBody<'a> {
     instance: String,
 }
 
-/// Names the request, and writes the problem that a handler returned.
+/// Writes the problem that a handler returned.
 pub(super) async fn problems(
     State(state): State<Arc<WebState>>,
     request: Request,
     next: Next,
 ) -> Response {
-    let id = Uuid::now_v7();
+    let name = request.extensions().get::<RequestName>();
+    let id = name.map_or_else(Uuid::now_v7, |name| name.0);
     let is_api = is_api(request.uri().path());
     let asked = wishes(request.headers(), is_api);
     let mut response = next.run(request).await;
@@ -53,9 +52,6 @@ pub(super) async fn problems(
         } else {
             keep_headers(&response, page::problem(&state, &asked, &problem))
         };
-    }
-    if let Ok(id) = HeaderValue::try_from(id.to_string()) {
-        response.headers_mut().insert(REQUEST_ID, id);
     }
     response
 }

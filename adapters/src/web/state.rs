@@ -44,6 +44,8 @@ pub struct WebState {
     pub phrases: Arc<Phrases>,
     /// What the operator sets; it may change while the server runs.
     pub settings: LiveSettings,
+    /// Renders the metrics in the text format of Prometheus, when they are kept.
+    pub metrics: Option<Arc<dyn Fn() -> String + Send + Sync>>,
     /// The operator's keys.
     pub keys: Arc<Keyring>,
     /// Keys of other programs; none until a store of them is given.
@@ -73,6 +75,7 @@ impl WebState {
             status,
             phrases: Arc::new(labels::shipped()?),
             settings: LiveSettings::default(),
+            metrics: None,
             keys,
             api_keys: Arc::new(MemoryApiKeys::default()),
             stopping: CancellationToken::new(),
