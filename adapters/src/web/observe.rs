@@ -18,15 +18,15 @@ use crate::metrics;
 /// The response header with the name of the request, by which its lines in the log are found.
 pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// The name of a request, for problems to tell.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct RequestName(pub(super) Uuid);
-
 /// The route of an address that we do not know. The address itself may hold anything.
 const NO_ROUTE: &str = "none";
 
 /// Routes that machines ask for again and again: their lines are of level debug.
 const QUIET: [&str; 4] = ["/assets/{name}", "/healthz", "/metrics", "/readyz"];
+
+/// The name of a request, for the log and for people who report a problem.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RequestName(pub(super) Uuid);
 
 /// Watches a request from its head to the head of its answer.
 pub(super) async fn request(mut request: Request, next: Next) -> Response {
@@ -35,8 +35,8 @@ pub(super) async fn request(mut request: Request, next: Next) -> Response {
     let route = matched.as_ref().map_or(NO_ROUTE, MatchedPath::as_str);
     let method = method(request.method());
     let id = Uuid::now_v7();
-    let conversation = conversation(route, request.uri().path());
     request.extensions_mut().insert(RequestName(id));
+    let conversation = conversation(route, request.uri().path());
     let span = tracing::info_span!(
         "request",
         request.id = %id,

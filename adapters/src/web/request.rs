@@ -104,19 +104,14 @@ pub(super) async fn answer(state: &WebState, inbound: &Inbound) -> Result<Answer
 /// The engine's turn, within the same limits.
 pub(super) async fn turn(state: &WebState, inbound: &Inbound) -> Result<Turn, Problem> {
     let started = Instant::now();
-    let handled = within(state, state.engine.handle(inbound)).await?;
-    let turn = handled.map_err(|error| match error {
+    let turn = within(state, state.engine.handle(inbound)).await?;
+    let turn = turn.map_err(|error| match error {
         TurnError::UnknownConversation => Problem::UnknownConversation,
         TurnError::KeyReused => Problem::KeyReused,
     })?;
     if !turn.is_repeated {
-        let answer = &turn.answer;
-        metrics::turn(
-            super::CHANNEL,
-            answer.outcome,
-            answer.cause,
-            started.elapsed(),
-        );
+        let (outcome, cause) = (turn.answer.outcome, turn.answer.cause);
+        metrics::turn(super::CHANNEL, outcome, cause, started.elapsed());
     }
     Ok(turn)
 }

@@ -1,5 +1,5 @@
-//! Every problem is written in the caller's language, as a document under `/api/` and as a page
-//! elsewhere.
+//! The outermost step: every request gets a name, and every problem is written in the caller's
+//! language, as a document under `/api/` and as a page elsewhere.
 
 use std::sync::Arc;
 
@@ -35,14 +35,14 @@ pub(super) struct ProblemBody<'a> {
     instance: String,
 }
 
-/// Writes the problem that a handler returned.
+/// Names the request, and writes the problem that a handler returned.
 pub(super) async fn problems(
     State(state): State<Arc<WebState>>,
     request: Request,
     next: Next,
 ) -> Response {
-    let name = request.extensions().get::<RequestName>();
-    let id = name.map_or_else(Uuid::now_v7, |name| name.0);
+    let named = request.extensions().get::<RequestName>().copied();
+    let id = named.map_or_else(Uuid::now_v7, |name| name.0);
     let is_api = is_api(request.uri().path());
     let asked = wishes(request.headers(), is_api);
     let mut response = next.run(request).await;

@@ -1,6 +1,6 @@
 //! Looking things up without a turn: pages for a question, the meanings of a term, one page.
 
-use super::{Engine, EngineSettings, evidence, language, normalise};
+use super::{Engine, evidence, language, normalise};
 use crate::access::Scope;
 use crate::error::KnowledgeError;
 use crate::evidence::{Findings, Meaning, PageText, Query};
@@ -27,10 +27,9 @@ impl Engine {
     /// Fails when the question is too long or the library fails.
     pub async fn search(&self, inbound: &Inbound, limit: usize) -> Result<Findings, LookUpError> {
         let text = personal_data::mask(&normalise::message(&inbound.text)).text;
-        let settings = &*self.settings();
-        check_length(text.expose(), settings)?;
+        self.check_length(text.expose())?;
         let understood = self.recognizer.understand(&text, inbound.language);
-        let language = language::of_turn(inbound, &understood, &self.phrases, settings);
+        let language = language::of_turn(inbound, &understood, &self.phrases, &self.settings());
         let query = Query {
             text: understood.question,
             language: language.asked,
@@ -46,9 +45,8 @@ impl Engine {
     /// Fails when the term is too long or the library fails.
     pub async fn define(&self, inbound: &Inbound) -> Result<Vec<Meaning>, LookUpError> {
         let term = normalise::message(&inbound.text);
-        let settings = self.settings();
-        check_length(term.expose(), &settings)?;
-        let language = inbound.language.unwrap_or(settings.default_language);
+        self.check_length(term.expose())?;
+        let language = inbound.language.unwrap_or(self.settings().default_language);
         let scope = evidence::scope_of(inbound);
         let meanings = self.knowledge.define(term.expose(), language, &scope);
         Ok(meanings.await?)
@@ -61,12 +59,12 @@ impl Engine {
     pub async fn page(&self, id: &str, scope: &Scope) -> Result<Option<PageText>, KnowledgeError> {
         self.knowledge.page(id, scope).await
     }
-}
 
-fn check_length(text: &str, settings: &EngineSettings) -> Result<(), LookUpError> {
-    let limit = settings.longest_message;
-    if text.chars().count() > limit {
-        return Err(LookUpError::TooLong { limit });
+    fn check_length(&self, text: &str) -> Result<(), LookUpError> {
+        let limit = self.settings().longest_message;
+        if text.chars().count() > limit {
+            return Err(LookUpError::TooLong { limit });
+        }
+        Ok(())
     }
-    Ok(())
 }
