@@ -1,4 +1,4 @@
-//! The style sheet, the script and the icon, under names that change with their content.
+//! Style sheets, scripts and the icon, under names that change with their content.
 
 use std::sync::{Arc, LazyLock};
 
@@ -6,11 +6,29 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, Response, header};
 use axum::response::IntoResponse;
 
+use super::settings::WebSettings;
 use super::{WebState, page};
+
+const CSS: &str = "text/css; charset=utf-8";
+const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
+
+/// Tokens and everything inside the chat: what page and widget share.
+const CHAT_STYLE: &str = concat!(
+    include_str!("../../assets/tokens.css"),
+    include_str!("../../assets/base.css"),
+    include_str!("../../assets/chat.css"),
+    include_str!("../../assets/message.css"),
+);
+
+/// What is around the chat.
+const PAGE_STYLE: &str = concat!(
+    include_str!("../../assets/page.css"),
+    include_str!("../../assets/print.css"),
+);
 
 /// One file that browsers may keep for ever.
 struct Asset {
-    content: &'static str,
+    content: String,
     media_type: &'static str,
     name: String,
 }
@@ -23,25 +41,13 @@ pub(super) struct Addresses {
 }
 
 static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
-    let style = concat!(
-        include_str!("../../assets/tokens.css"),
-        include_str!("../../assets/page.css"),
-        include_str!("../../assets/answer.css"),
-    );
+    let style = format!("{CHAT_STYLE}{PAGE_STYLE}");
+    let script = include_str!("../../assets/ask.js").to_owned();
+    let icon = include_str!("../../assets/icon.svg").to_owned();
     [
-        asset("style", "css", "text/css; charset=utf-8", style),
-        asset(
-            "ask",
-            "js",
-            "text/javascript; charset=utf-8",
-            include_str!("../../assets/ask.js"),
-        ),
-        asset(
-            "icon",
-            "svg",
-            "image/svg+xml",
-            include_str!("../../assets/icon.svg"),
-        ),
+        asset("style", "css", CSS, style),
+        asset("ask", "js", JAVASCRIPT, script),
+        asset("icon", "svg", "image/svg+xml", icon),
     ]
 });
 
@@ -60,34 +66,52 @@ pub(super) fn addresses() -> &'static Addresses {
     &ADDRESSES
 }
 
+/// Where the operator's style sheet is, which gives other values to the tokens. Its name too changes
+/// with its content, so a browser gets another one after a change of the settings.
+pub(super) fn theme_address(settings: &WebSettings) -> Option<String> {
+    let theme = settings.theme.as_ref()?;
+    Some(format!("/assets/{}", name("theme", "css", &theme.css)))
+}
+
 /// Serves a file. An older name, from a page loaded before an update, is not found.
 pub(super) async fn serve(
     state: State<Arc<WebState>>,
-    Path(name): Path<String>,
+    Path(wanted): Path<String>,
     headers: HeaderMap,
 ) -> Response<axum::body::Body> {
-    let Some(asset) = ASSETS.iter().find(|asset| asset.name == name) else {
-        return page::not_found(state, axum::http::Uri::from_static("/assets/"), headers).await;
-    };
+    if let Some(asset) = ASSETS.iter().find(|asset| asset.name == wanted) {
+        return forever(asset.media_type, asset.content.clone());
+    }
+    let settings = state.settings.now();
+    match &settings.theme {
+        Some(theme) if name("theme", "css", &theme.css) == wanted => {
+            forever(CSS, theme.css.clone())
+        }
+        _ => page::not_found(state, axum::http::Uri::from_static("/assets/"), headers).await,
+    }
+}
+
+fn forever(media_type: &'static str, content: String) -> Response<axum::body::Body> {
     let headers = [
-        (
-            header::CONTENT_TYPE,
-            HeaderValue::from_static(asset.media_type),
-        ),
+        (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
         (
             header::CACHE_CONTROL,
             HeaderValue::from_static("public, max-age=31536000, immutable"),
         ),
     ];
-    (headers, asset.content).into_response()
+    (headers, content).into_response()
 }
 
-fn asset(stem: &str, ending: &str, media_type: &'static str, content: &'static str) -> Asset {
-    let hash = blake3::hash(content.as_bytes()).to_hex();
-    let short: String = hash.chars().take(12).collect();
+fn asset(stem: &str, ending: &str, media_type: &'static str, content: String) -> Asset {
     Asset {
+        name: name(stem, ending, &content),
         content,
         media_type,
-        name: format!("{stem}.{short}.{ending}"),
     }
+}
+
+fn name(stem: &str, ending: &str, content: &str) -> String {
+    let hash = blake3::hash(content.as_bytes()).to_hex();
+    let short: String = hash.chars().take(12).collect();
+    format!("{stem}.{short}.{ending}")
 }
