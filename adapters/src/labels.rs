@@ -3,6 +3,7 @@
 use bot_core::Language;
 use bot_core::phrases::{Phrases, PhrasesError};
 use jiff::civil::Date;
+use jiff::{Timestamp, tz::TimeZone};
 
 /// The Fluent files of the channels that ship with the project.
 const SHIPPED: [(Language, &str); 6] = [
@@ -80,6 +81,17 @@ impl<'a> Labels<'a> {
             text.push(digit);
         }
         text
+    }
+
+    /// The time of day where the program runs, with the date when it is not today.
+    pub fn time(&self, at: Timestamp) -> String {
+        let zone = TimeZone::system();
+        let at = at.to_zoned(zone.clone());
+        let time = format!("{:02}:{:02}", at.hour(), at.minute());
+        if at.date() == Timestamp::now().to_zoned(zone).date() {
+            return time;
+        }
+        format!("{}, {time}", self.date(at.date()))
     }
 
     /// A date as people of the language write it out.

@@ -34,6 +34,7 @@ how-quote = It quotes it unchanged, or tells you that it found nothing.
 # The form.
 ask-label = Your question
 ask-hint = Leave out names and personal numbers: they are not needed for an answer.
+ask-placeholder = Write here
 ask-button = Ask
 ask-busy = Searching…
 
@@ -81,6 +82,45 @@ problem-invalid_key = The key of the request does not have the expected form.
 problem-key_reused = This key was already used for another request.
 problem-store_unavailable = Conversations cannot be recorded at the moment. Try again in a few minutes.
 problem-internal = Something failed on our side. Try again later.
+
+# The conversation.
+log-label = Conversation
+author-person = You
+author-assistant = Assistant
+typing = The assistant is searching the official pages…
+masked-note = To protect you, this was taken out of your message before it was kept: { $kinds }.
+masked-email = e-mail address hidden
+masked-telephone = telephone number hidden
+masked-payment_card = payment card number hidden
+masked-bank_account = bank account number hidden
+masked-social_security = social security number hidden
+more-passages = Other passages of this page ({ $count })
+more-pages = Other possible answers ({ $count })
+human-title = Talk to a person
+human-text = No member of staff answers in this conversation. Contact the service that publishes the official page, or your town hall.
+feedback-title = Did this answer help you?
+feedback-yes = Yes
+feedback-no = No
+feedback-why = What was wrong with it?
+feedback-comment = Tell us more, if you like
+feedback-send = Send my opinion
+feedback-thanks-helpful = Thank you. You found this answer helpful.
+feedback-thanks-unhelpful = Thank you for telling us. You did not find this answer helpful.
+reason-off_topic = It is about something else
+reason-wrong = It is wrong or out of date
+reason-incomplete = It leaves out what matters
+reason-unclear = It is hard to understand
+reason-other = Another reason
+tool-copy = Copy
+tool-copied = Answer copied
+count-left = Characters left: { $count }
+count-over = Characters too many: { $count }
+retry = Try again
+offline-title = You are offline.
+offline-next = Your text is kept. The conversation goes on as soon as the connection is back.
+online-again = The connection is back.
+deleted-title = This conversation was deleted.
+deleted-next = Nothing of it was kept. You can start another one.
 
 # Numbers and dates, for the page and the terminal.
 number-separator = ,

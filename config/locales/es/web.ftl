@@ -34,6 +34,7 @@ how-quote = Lo cita sin cambiar nada, o le dice que no lo ha encontrado.
 # The form.
 ask-label = Su pregunta
 ask-hint = No escriba nombres ni números personales: no hacen falta para responder.
+ask-placeholder = Escriba aquí
 ask-button = Preguntar
 ask-busy = Buscando…
 
@@ -81,6 +82,45 @@ problem-invalid_key = La clave de la petición no tiene la forma esperada.
 problem-key_reused = Esta clave ya se usó para otra petición.
 problem-store_unavailable = Las conversaciones no se pueden guardar en este momento. Vuelva a intentarlo en unos minutos.
 problem-internal = Algo ha fallado por nuestra parte. Inténtelo más tarde.
+
+# The conversation.
+log-label = Conversación
+author-person = Usted
+author-assistant = Asistente
+typing = El asistente busca en las páginas oficiales…
+masked-note = Para protegerle, esto se quitó de su mensaje antes de guardarlo: { $kinds }.
+masked-email = dirección de correo oculta
+masked-telephone = número de teléfono oculto
+masked-payment_card = número de tarjeta bancaria oculto
+masked-bank_account = número de cuenta bancaria oculto
+masked-social_security = número de seguridad social oculto
+more-passages = Otros pasajes de esta página ({ $count })
+more-pages = Otras respuestas posibles ({ $count })
+human-title = Hablar con una persona
+human-text = Ningún agente responde en esta conversación. Diríjase al servicio que publica la página oficial o a su ayuntamiento.
+feedback-title = ¿Le ha ayudado esta respuesta?
+feedback-yes = Sí
+feedback-no = No
+feedback-why = ¿Qué no estaba bien?
+feedback-comment = Díganos más, si lo desea
+feedback-send = Enviar mi opinión
+feedback-thanks-helpful = Gracias. Esta respuesta le ha parecido útil.
+feedback-thanks-unhelpful = Gracias por decírnoslo. Esta respuesta no le ha parecido útil.
+reason-off_topic = Trata de otra cosa
+reason-wrong = Es falsa o está anticuada
+reason-incomplete = Falta lo esencial
+reason-unclear = Es difícil de entender
+reason-other = Otra razón
+tool-copy = Copiar
+tool-copied = Respuesta copiada
+count-left = Caracteres restantes: { $count }
+count-over = Caracteres de más: { $count }
+retry = Reintentar
+offline-title = No tiene conexión.
+offline-next = Su texto se conserva. La conversación sigue en cuanto vuelva la conexión.
+online-again = La conexión ha vuelto.
+deleted-title = Esta conversación se ha eliminado.
+deleted-next = No se ha guardado nada. Puede empezar otra.
 
 # Numbers and dates, for the page and the terminal.
 number-separator = { "\u202F" }

@@ -34,6 +34,7 @@ how-quote = Il le cite sans rien changer, ou vous dit qu'il n'a pas trouvé.
 # The form.
 ask-label = Votre question
 ask-hint = N'écrivez ni nom ni numéro personnel : ils ne servent pas à répondre.
+ask-placeholder = Écrivez ici
 ask-button = Demander
 ask-busy = Recherche…
 
@@ -81,6 +82,45 @@ problem-invalid_key = La clé de la requête n'a pas la forme attendue.
 problem-key_reused = Cette clé a déjà servi pour une autre requête.
 problem-store_unavailable = Les conversations ne peuvent pas être enregistrées pour l'instant. Réessayez dans quelques minutes.
 problem-internal = Quelque chose a échoué de notre côté. Réessayez plus tard.
+
+# The conversation.
+log-label = Conversation
+author-person = Vous
+author-assistant = Assistant
+typing = L'assistant cherche dans les pages officielles…
+masked-note = Pour vous protéger, ceci a été retiré de votre message avant de le garder : { $kinds }.
+masked-email = adresse électronique masquée
+masked-telephone = numéro de téléphone masqué
+masked-payment_card = numéro de carte bancaire masqué
+masked-bank_account = numéro de compte bancaire masqué
+masked-social_security = numéro de sécurité sociale masqué
+more-passages = Autres passages de cette page ({ $count })
+more-pages = Autres réponses possibles ({ $count })
+human-title = Parler à une personne
+human-text = Aucun agent ne répond dans cette conversation. Adressez-vous au service qui publie la page officielle, ou à votre mairie.
+feedback-title = Cette réponse vous a-t-elle aidé ?
+feedback-yes = Oui
+feedback-no = Non
+feedback-why = Qu'est-ce qui n'allait pas ?
+feedback-comment = Précisez, si vous le souhaitez
+feedback-send = Envoyer mon avis
+feedback-thanks-helpful = Merci. Vous avez trouvé cette réponse utile.
+feedback-thanks-unhelpful = Merci de nous l'avoir dit. Vous n'avez pas trouvé cette réponse utile.
+reason-off_topic = Elle parle d'autre chose
+reason-wrong = Elle est fausse ou dépassée
+reason-incomplete = Il y manque l'essentiel
+reason-unclear = Elle est difficile à comprendre
+reason-other = Autre raison
+tool-copy = Copier
+tool-copied = Réponse copiée
+count-left = Caractères restants : { $count }
+count-over = Caractères en trop : { $count }
+retry = Réessayer
+offline-title = Vous êtes hors ligne.
+offline-next = Votre texte est gardé. La conversation reprend dès que la connexion revient.
+online-again = La connexion est revenue.
+deleted-title = Cette conversation a été supprimée.
+deleted-next = Rien n'en a été gardé. Vous pouvez en commencer une autre.
 
 # Numbers and dates, for the page and the terminal.
 number-separator = { "\u202F" }
