@@ -19,6 +19,7 @@ mod page;
 mod problem;
 mod quote;
 mod request;
+pub mod settings;
 mod state;
 mod strip;
 mod token;
@@ -34,6 +35,7 @@ use axum::routing::{get, post};
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 
+pub use self::settings::{LiveSettings, WebSettings};
 pub use self::state::{LibraryStatus, WebState};
 
 /// The channel's name in logs and metrics.

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use adapters::keys::Keyring;
 use adapters::store::MemoryStore;
-use adapters::web::{self, LibraryStatus, WebState};
+use adapters::web::{self, LibraryStatus, WebSettings, WebState};
 use anyhow::Context as _;
 use encoder::Encoder;
 use knowledge::Library;
@@ -165,11 +165,14 @@ fn web_state(
         }
     };
     let keys = Arc::new(Keyring::ephemeral().context("the program cannot make its keys")?);
-    let mut state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
+    let state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
         .context("the web page's words do not load")?;
-    state.site_name.clone_from(&installation.settings.site_name);
-    state.default_language = installation.default_language();
-    state.answer_within = installation.settings.answer_within;
+    state.settings.replace(WebSettings {
+        site_name: installation.settings.site_name.clone(),
+        default_language: installation.default_language(),
+        answer_within: installation.settings.answer_within,
+        ..WebSettings::default()
+    });
     Ok(state)
 }
 

@@ -36,7 +36,7 @@ struct Chrome<'a> {
     labels: Labels<'a>,
     /// The language that the person chose, to be sent along with the next question.
     chosen: Option<&'a str>,
-    site: &'a str,
+    site: String,
     assets: &'static Addresses,
     question: &'a str,
     status: LibraryStatus,
@@ -75,7 +75,7 @@ impl<'a> Chrome<'a> {
         Self {
             labels,
             chosen: chosen.filter(|code| *code == language.code()),
-            site: &state.site_name,
+            site: state.settings.now().site_name.clone(),
             assets: assets::addresses(),
             question: "",
             strip: strip::lines(&status, labels),

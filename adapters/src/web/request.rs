@@ -128,7 +128,8 @@ pub(super) async fn answer(state: &WebState, inbound: &Inbound) -> Result<Answer
 /// The engine's turn, within the same limits.
 pub(super) async fn turn(state: &WebState, inbound: &Inbound) -> Result<Turn, Problem> {
     let channel = super::CHANNEL;
-    match timeout(state.answer_within, caught(state.engine.handle(inbound))).await {
+    let within = state.settings.now().answer_within;
+    match timeout(within, caught(state.engine.handle(inbound))).await {
         Ok(Some(Ok(turn))) => Ok(turn),
         Ok(Some(Err(TurnError::UnknownConversation))) => Err(Problem::UnknownConversation),
         Ok(Some(Err(TurnError::KeyReused))) => Err(Problem::KeyReused),

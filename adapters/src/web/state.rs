@@ -1,14 +1,14 @@
 //! What the web channel is given by the program that starts it.
 
 use std::sync::Arc;
-use std::time::Duration;
 
+use bot_core::Engine;
 use bot_core::phrases::{Phrases, PhrasesError};
-use bot_core::{Engine, Language};
 use jiff::civil::Date;
 use tokio_util::sync::CancellationToken;
 
 use super::hub::Hub;
+use super::settings::LiveSettings;
 use crate::keys::Keyring;
 use crate::labels;
 
@@ -40,12 +40,8 @@ pub struct WebState {
     pub status: Arc<dyn Fn() -> LibraryStatus + Send + Sync>,
     /// The labels of the page.
     pub phrases: Arc<Phrases>,
-    /// Name of the service, shown on every page.
-    pub site_name: String,
-    /// Language for people who choose none and whose browser asks for none that we speak.
-    pub default_language: Language,
-    /// How long an answer may take before the person is told that it takes too long.
-    pub answer_within: Duration,
+    /// What the operator sets; it may change while the server runs.
+    pub settings: LiveSettings,
     /// The operator's keys.
     pub keys: Arc<Keyring>,
     /// Done when the server is asked to stop; ends all streams.
@@ -55,8 +51,7 @@ pub struct WebState {
 }
 
 impl WebState {
-    /// A web channel named "Guichet", in French by default, with ten seconds for an answer. The
-    /// fields are open to be changed.
+    /// A web channel with the default settings. The fields are open to be changed.
     ///
     /// # Errors
     /// Fails when a shipped file of phrases is damaged, which the tests exclude.
@@ -71,9 +66,7 @@ impl WebState {
             today,
             status,
             phrases: Arc::new(labels::shipped()?),
-            site_name: "Guichet".to_owned(),
-            default_language: Language::FRENCH,
-            answer_within: Duration::from_secs(10),
+            settings: LiveSettings::default(),
             keys,
             stopping: CancellationToken::new(),
             hub: Arc::default(),

@@ -55,14 +55,17 @@ pub(crate) fn engine() -> Engine {
 
 /// The routes, with a library in this state.
 pub(crate) fn app(status: LibraryStatus) -> Router {
-    let mut state = WebState::new(
+    let state = WebState::new(
         Arc::new(engine()),
         Arc::new(|| jiff::civil::date(2026, 11, 21)),
         Arc::new(move || status),
         Arc::new(Keyring::ephemeral().unwrap()),
     )
     .unwrap();
-    state.answer_within = Duration::from_millis(200);
+    let within = Duration::from_millis(200);
+    state
+        .settings
+        .change(|settings| settings.answer_within = within);
     router(state)
 }
 
