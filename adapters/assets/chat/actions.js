@@ -15,33 +15,53 @@ class Actions {
 
   /** @param {SubmitEvent} event */
   submitted(event) {
-    const form = event.target;
+    const { target: form, submitter } = event;
     if (!(form instanceof HTMLFormElement)) return;
-    const data = new FormData(form, event.submitter);
+    const data = new FormData(form, submitter);
+    const name = form.dataset.do ?? "";
+    // A button may lead a form elsewhere: those of the languages belong to the one people write in.
+    const isElsewhere = submitter?.hasAttribute("formaction");
+    const lang = String(data.get(isElsewhere ? "choose" : "lang") ?? "");
     const act = {
       message: () => this.message(form, data),
       feedback: () => this.rate(data),
-      restart: () => this.restart(),
-      delete: () => this.remove(),
-      language: () => this.chat.speak(String(data.get("lang") ?? "")),
-    }[form.dataset.do ?? ""];
-    if (!act) return;
-    event.preventDefault();
-    void this.guarded(act);
+      language: () => this.chat.speak(lang),
+    }[isElsewhere ? lang && "language" : name];
+    this.start(event, act ?? (isElsewhere ? undefined : this.plain(name, form)));
   }
 
   /** @param {Event} event */
   clicked(event) {
     const pressed = event.target instanceof Element && event.target.closest("[data-do]");
     if (!(pressed instanceof HTMLElement) || pressed instanceof HTMLFormElement) return;
-    const act = {
+    this.start(event, this.plain(pressed.dataset.do ?? "", pressed));
+  }
+
+  /**
+   * What needs nothing but a press.
+   * @param {string} name
+   * @param {HTMLElement} pressed
+   * @returns {(() => unknown) | undefined}
+   */
+  plain(name, pressed) {
+    return {
+      restart: () => this.restart(),
+      delete: () => this.remove(),
       copy: () => this.copy(pressed),
       print: () => window.print(),
       save: () => this.save(),
       retry: () => this.retry(),
       edit: () => this.edit(pressed),
       newer: () => this.chat.surface.reading.toNewest(),
-    }[pressed.dataset.do ?? ""];
+      close: () => this.chat.host.close?.(),
+    }[name];
+  }
+
+  /**
+   * @param {Event} event
+   * @param {(() => unknown) | undefined} act
+   */
+  start(event, act) {
     if (!act) return;
     event.preventDefault();
     void this.guarded(act);
@@ -87,28 +107,19 @@ class Actions {
   }
 
   async restart() {
-    this.chat.conversation.leave();
     await this.chat.host.restarted();
-    this.emptied("restarted");
+    this.chat.left();
+    this.chat.surface.notices.say(this.chat.surface.words("restarted"));
+    this.chat.surface.composer.field.focus();
   }
 
   async remove() {
     const { chat } = this;
     if (!(await confirmed(chat.surface.element, "confirm"))) return;
     await chat.conversation.delete();
-    chat.conversation.leave();
+    chat.left();
     await chat.host.restarted();
-    this.emptied("");
     chat.surface.notices.put("deleted", "deleted");
-  }
-
-  /** @param {string} told */
-  emptied(told) {
-    const { chat } = this;
-    chat.surface.log.clear();
-    chat.surface.notices.take("ended");
-    chat.surface.notices.take("deleted");
-    if (told) chat.surface.notices.say(chat.surface.words(told));
     chat.surface.composer.field.focus();
   }
 

@@ -7,6 +7,8 @@
  *   scroller: () => Element | null,
  *   render: (lang: string) => Promise<void>,
  *   restarted: () => Promise<void>,
+ *   started?: (id: string) => void,
+ *   close?: () => void,
  * }} Host
  */
 
@@ -51,11 +53,20 @@ class Chat {
   /** @param {ChatEvent[]} events */
   events(events) {
     const { log, reading } = this.surface;
+    this.begun(true);
     reading.around(() => {
       const before = log.newest;
       log.add(events);
       return log.newest === before ? null : (before?.nextElementSibling ?? log.newest);
     });
+  }
+
+  /**
+   * Shows what there is to do with a conversation once there is one.
+   * @param {boolean} is
+   */
+  begun(is) {
+    for (const each of this.host.root.querySelectorAll('[data-when="conversation"]')) show(each, is);
   }
 
   /** @param {Letter[]} letters */
@@ -79,14 +90,28 @@ class Chat {
     else if (navigator.onLine) notices.put("reconnecting", "told", { title: words("reconnecting") });
   }
 
+  started() {
+    this.host.started?.(this.conversation.session.id);
+  }
+
   /** @param {"expired" | "deleted"} why */
   ended(why) {
     const { log, notices, words } = this.surface;
     log.clear();
+    this.begun(false);
     if (why === "deleted") {
       this.conversation.outbox.clear();
       notices.put("deleted", "deleted");
     } else notices.put("ended", "told", { title: words("expired") });
+  }
+
+  /** Lets the conversation go, as the person asked for here or in another tab. */
+  left() {
+    this.conversation.leave();
+    this.surface.log.clear();
+    this.begun(false);
+    this.surface.notices.take("ended");
+    this.surface.notices.take("deleted");
   }
 
   /** @param {unknown} error */

@@ -6,6 +6,7 @@
  *   events: (events: ChatEvent[]) => void,
  *   letters: (letters: Letter[]) => void,
  *   connected: (is: boolean) => void,
+ *   started: () => void,
  *   ended: (why: "expired" | "deleted") => void,
  *   explain: (error: unknown) => string,
  *   lang: () => string,
@@ -43,13 +44,28 @@ class Conversation {
   /** Goes on where the tab was: what was not sent is sent, what was missed is shown. */
   resume() {
     this.audience.letters(this.outbox.letters);
-    if (this.session.id) this.follower.start();
+    this.follow();
     void this.outbox.work();
+  }
+
+  /** Listens to what happens, if there is a conversation. */
+  follow() {
+    if (this.session.id) this.follower.start();
   }
 
   /** The address of the events, as the page shows them. */
   events() {
     return `${this.session.path}/events?view=html&lang=${this.audience.lang()}`;
+  }
+
+  /**
+   * Joins the conversation that another tab of the page has started.
+   * @param {string} id
+   */
+  join(id) {
+    if (this.session.id) return;
+    this.session.id = id;
+    this.follow();
   }
 
   /** @param {string} text */
@@ -64,7 +80,9 @@ class Conversation {
   async deliver({ key, text, lang }, signal) {
     const headers = { "idempotency-key": key };
     try {
+      const isNew = !this.session.id;
       await this.session.ensure(lang, signal);
+      if (isNew) this.audience.started();
       const path = `${this.session.path}/messages?view=html&lang=${this.audience.lang()}`;
       const options = { method: "POST", body: { text, lang }, headers, signal };
       const turn = await this.session.api.ask(path, options);

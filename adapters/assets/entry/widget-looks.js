@@ -75,7 +75,7 @@ class Looks {
   constructor(element) {
     this.element = element;
     this.key = `guichet looks ${element.base}`;
-    /** @type {{ theme?: string, size?: string }} */
+    /** @type {{ theme?: string, text?: string }} */
     this.chosen = {};
     try {
       this.chosen = JSON.parse(localStorage.getItem(this.key) ?? "{}");
@@ -89,7 +89,7 @@ class Looks {
   changed(event) {
     const field = event.target;
     if (!(field instanceof HTMLInputElement) || !field.closest("[data-do='looks']")) return;
-    if (field.name === "theme" || field.name === "size") this.chosen[field.name] = field.value;
+    if (field.name === "theme" || field.name === "text") this.chosen[field.name] = field.value;
     try {
       localStorage.setItem(this.key, JSON.stringify(this.chosen));
     } catch {
@@ -99,12 +99,12 @@ class Looks {
   }
 
   apply() {
-    const theme = this.chosen.theme ?? this.element.getAttribute("theme") ?? "auto";
-    const size = this.chosen.size ?? "normal";
+    const theme = this.chosen.theme ?? this.element.getAttribute("theme") ?? "automatic";
+    const text = this.chosen.text ?? "normal";
     const frame = this.element.view.querySelector(".frame");
     frame?.setAttribute("data-theme", theme);
-    frame?.setAttribute("data-size", size);
-    for (const [name, value] of Object.entries({ theme, size })) {
+    frame?.setAttribute("data-text", text);
+    for (const [name, value] of Object.entries({ theme, text })) {
       const field = frame?.querySelector(`input[name="${name}"][value="${CSS.escape(value)}"]`);
       if (field instanceof HTMLInputElement) field.checked = true;
     }

@@ -79,6 +79,7 @@ class Panel {
         scroller: () => this.frame.querySelector(".log"),
         render: (/** @type {string} */ lang) => this.renderAgain(lang),
         restarted: async () => {},
+        close: () => this.close(),
       };
       this.chat = new Chat(host, element.base);
       await this.recall();
@@ -134,7 +135,10 @@ class Panel {
    */
   async renderAgain(lang) {
     await this.render(lang);
-    this.frame.querySelector(`button[name="lang"][value="${CSS.escape(lang)}"]`)?.focus();
+    const menu = this.frame.querySelector("details.frame-menu");
+    if (menu instanceof HTMLDetailsElement) menu.open = true;
+    const button = this.frame.querySelector(`button[name="lang"][value="${CSS.escape(lang)}"]`);
+    if (button instanceof HTMLElement) button.focus();
   }
 
   /** @param {string} lang */

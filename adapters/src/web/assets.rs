@@ -1,16 +1,17 @@
 //! The style sheet, the script and the icon, under names that change with their content.
 
+use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, Response, header};
 use axum::response::IntoResponse;
 
-use super::{WebState, page};
+use super::{WebState, page, scripts};
 
 /// One file that browsers may keep for ever.
 struct Asset {
-    content: &'static str,
+    content: Cow<'static, str>,
     media_type: &'static str,
     name: String,
 }
@@ -22,7 +23,7 @@ pub(super) struct Addresses {
     pub(super) icon: String,
 }
 
-static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
     let style = concat!(
         include_str!("../../assets/tokens.css"),
         include_str!("../../assets/page.css"),
@@ -31,10 +32,10 @@ static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
     [
         asset("style", "css", "text/css; charset=utf-8", style),
         asset(
-            "ask",
+            "chat",
             "js",
             "text/javascript; charset=utf-8",
-            include_str!("../../assets/ask.js"),
+            scripts::page(),
         ),
         asset(
             "icon",
@@ -42,12 +43,16 @@ static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
             "image/svg+xml",
             include_str!("../../assets/icon.svg"),
         ),
+        asset("widget", "css", "text/css; charset=utf-8", shadowed(style)),
     ]
 });
 
+/// The address of the widget's style sheet.
+static WIDGET_STYLE: LazyLock<String> = LazyLock::new(|| format!("/assets/{}", ASSETS[3].name));
+
 static ADDRESSES: LazyLock<Addresses> = LazyLock::new(|| {
     let address = |asset: &Asset| format!("/assets/{}", asset.name);
-    let [style, script, icon] = &*ASSETS;
+    let [style, script, icon, _] = &*ASSETS;
     Addresses {
         style: address(style),
         script: address(script),
@@ -79,10 +84,37 @@ pub(super) async fn serve(
             HeaderValue::from_static("public, max-age=31536000, immutable"),
         ),
     ];
-    (headers, asset.content).into_response()
+    (headers, &*asset.content).into_response()
 }
 
-fn asset(stem: &str, ending: &str, media_type: &'static str, content: &'static str) -> Asset {
+/// Where the widget's style sheet is.
+pub(super) fn widget_style() -> &'static str {
+    &WIDGET_STYLE
+}
+
+/// The style sheet of the page for a tree in the shadow of another page: what held for the document
+/// holds for the frame of the widget, and every token can be set by the page around it.
+fn shadowed(style: &str) -> String {
+    let mut sheet = String::with_capacity(style.len() * 2);
+    for line in style.lines() {
+        let token = line.trim().strip_prefix("--").and_then(|rest| {
+            let (name, value) = rest.strip_suffix(';')?.split_once(": ")?;
+            Some(format!("--{name}: var(--guichet-{name}, {value});"))
+        });
+        sheet.push_str(&token.unwrap_or_else(|| line.replace(":root", ".frame")));
+        sheet.push('\n');
+    }
+    sheet.push_str(include_str!("../../assets/widget.css"));
+    sheet
+}
+
+fn asset(
+    stem: &str,
+    ending: &str,
+    media_type: &'static str,
+    content: impl Into<Cow<'static, str>>,
+) -> Asset {
+    let content = content.into();
     let hash = blake3::hash(content.as_bytes()).to_hex();
     let short: String = hash.chars().take(12).collect();
     Asset {
