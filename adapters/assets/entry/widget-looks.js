@@ -83,6 +83,9 @@ class Looks {
       // Without storage the choice lasts as long as the page.
     }
     element.view.addEventListener("change", (event) => this.changed(event));
+    // Lengths go by the root's letters, which some sites make small to count in tens.
+    const root = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    if (root < 16) element.style.setProperty("--rem", "16px");
   }
 
   /** @param {Event} event */
@@ -101,11 +104,10 @@ class Looks {
   apply() {
     const theme = this.chosen.theme ?? this.element.getAttribute("theme") ?? "automatic";
     const text = this.chosen.text ?? "normal";
-    const frame = this.element.view.querySelector(".frame");
-    frame?.setAttribute("data-theme", theme);
-    frame?.setAttribute("data-text", text);
+    this.element.setAttribute("data-theme", theme);
+    this.element.setAttribute("data-text", text);
     for (const [name, value] of Object.entries({ theme, text })) {
-      const field = frame?.querySelector(`input[name="${name}"][value="${CSS.escape(value)}"]`);
+      const field = this.element.view.querySelector(`input[name="${name}"][value="${CSS.escape(value)}"]`);
       if (field instanceof HTMLInputElement) field.checked = true;
     }
   }

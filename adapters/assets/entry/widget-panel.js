@@ -76,7 +76,7 @@ class Panel {
       await this.render(element.language);
       const host = {
         root: this.root,
-        scroller: () => this.frame.querySelector(".log"),
+        scroller: () => this.frame.querySelector(".scroller"),
         render: (/** @type {string} */ lang) => this.renderAgain(lang),
         restarted: async () => {},
         close: () => this.close(),
@@ -123,6 +123,12 @@ class Panel {
     this.frame.replaceChildren(fragment(frame));
     this.frame.lang = this.frame.querySelector("[data-lang]")?.getAttribute("data-lang") ?? lang;
     part(this.frame, "chat")?.replaceWith(fragment(chat));
+    // In the panel the messages scroll, and not the page.
+    const scroller = document.createElement("div");
+    scroller.className = "scroller";
+    const log = this.frame.querySelector(".log");
+    log?.replaceWith(scroller);
+    if (log) scroller.append(log);
     for (const control of this.frame.querySelectorAll(".only-floating")) {
       show(control, !this.element.isInline);
     }
