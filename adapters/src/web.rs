@@ -19,11 +19,13 @@ mod page;
 mod problem;
 mod quote;
 mod request;
+mod scripts;
 pub mod settings;
 mod state;
 mod strip;
 mod token;
 mod view;
+mod widget;
 mod wire;
 
 use std::future::Future;
@@ -60,6 +62,7 @@ pub fn router(state: WebState) -> Router {
         .route("/assets/{name}", get(assets::serve))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .merge(widget::routes())
         .fallback(page::not_found)
         .method_not_allowed_fallback(page::wrong_method)
         .layer(CatchPanicLayer::custom(problem::after_panic))

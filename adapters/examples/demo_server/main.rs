@@ -1,6 +1,9 @@
 //! Serves the web channel over invented pages, to look at every state of the page.
 //!
-//! `cargo run -p adapters --example demo_server [ADDRESS] [whole|vectors|lexical|empty]`
+//! `cargo run -p adapters --example demo_server [ADDRESS] [whole|vectors|lexical|empty] [SETTING…]`
+//!
+//! A setting is `sites=ORIGIN,…` (who may embed the widget) or `rate=NUMBER` (messages a minute and
+//! conversation).
 
 mod content;
 
@@ -8,7 +11,7 @@ use std::sync::Arc;
 
 use adapters::keys::Keyring;
 use adapters::store::MemoryStore;
-use adapters::web::{self, LibraryStatus, WebState};
+use adapters::web::{self, LibraryStatus, WebSettings, WebState};
 use bot_core::Engine;
 use bot_core::engine::EngineSettings;
 use bot_core::phrases::Phrases;
@@ -39,6 +42,22 @@ fn status(name: &str) -> LibraryStatus {
     }
 }
 
+/// Puts one setting of the command line in service.
+fn set(settings: &mut WebSettings, setting: &str) -> Result<(), Box<dyn std::error::Error>> {
+    match setting.split_once('=') {
+        Some(("sites", sites)) => {
+            settings.sites = sites.split(',').map(str::parse).collect::<Result<_, _>>()?;
+        }
+        Some(("rate", number)) => {
+            let number = number.parse()?;
+            settings.rates.conversation.per_minute = number;
+            settings.rates.conversation.burst = number;
+        }
+        _ => return Err(format!("`{setting}` is neither `sites=…` nor `rate=…`").into()),
+    }
+    Ok(())
+}
+
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -59,6 +78,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Arc::new(move || status),
         Arc::new(Keyring::ephemeral()?),
     )?;
+    let mut settings = WebSettings::default();
+    for setting in arguments {
+        set(&mut settings, &setting)?;
+    }
+    state.settings.replace(settings);
     let listener = TcpListener::bind(address).await?;
     web::serve(listener, state, std::future::pending()).await?;
     Ok(())

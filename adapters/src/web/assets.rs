@@ -1,5 +1,6 @@
 //! Style sheets, scripts and the icon, under names that change with their content.
 
+use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 use axum::extract::{Path, State};
@@ -7,7 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, Response, header};
 use axum::response::IntoResponse;
 
 use super::settings::WebSettings;
-use super::{WebState, page};
+use super::{WebState, page, scripts};
 
 const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
@@ -18,6 +19,7 @@ const CHAT_STYLE: &str = concat!(
     include_str!("../../assets/base.css"),
     include_str!("../../assets/chat.css"),
     include_str!("../../assets/message.css"),
+    include_str!("../../assets/live.css"),
 );
 
 /// What is around the chat.
@@ -28,7 +30,7 @@ const PAGE_STYLE: &str = concat!(
 
 /// One file that browsers may keep for ever.
 struct Asset {
-    content: String,
+    content: Cow<'static, str>,
     media_type: &'static str,
     name: String,
 }
@@ -40,20 +42,22 @@ pub(super) struct Addresses {
     pub(super) icon: String,
 }
 
-static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
-    let style = format!("{CHAT_STYLE}{PAGE_STYLE}");
-    let script = include_str!("../../assets/ask.js").to_owned();
-    let icon = include_str!("../../assets/icon.svg").to_owned();
+static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
+    let icon = include_str!("../../assets/icon.svg");
     [
-        asset("style", "css", CSS, style),
-        asset("ask", "js", JAVASCRIPT, script),
+        asset("style", "css", CSS, format!("{CHAT_STYLE}{PAGE_STYLE}")),
+        asset("chat", "js", JAVASCRIPT, scripts::page()),
         asset("icon", "svg", "image/svg+xml", icon),
+        asset("widget", "css", CSS, shadowed(CHAT_STYLE)),
     ]
 });
 
+/// The address of the widget's style sheet.
+static WIDGET_STYLE: LazyLock<String> = LazyLock::new(|| format!("/assets/{}", ASSETS[3].name));
+
 static ADDRESSES: LazyLock<Addresses> = LazyLock::new(|| {
     let address = |asset: &Asset| format!("/assets/{}", asset.name);
-    let [style, script, icon] = &*ASSETS;
+    let [style, script, icon, _] = &*ASSETS;
     Addresses {
         style: address(style),
         script: address(script),
@@ -85,13 +89,13 @@ pub(super) async fn serve(
     let settings = state.settings.now();
     match &settings.theme {
         Some(theme) if name("theme", "css", &theme.css) == wanted => {
-            forever(CSS, theme.css.clone())
+            forever(CSS, theme.css.clone().into())
         }
         _ => page::not_found(state, axum::http::Uri::from_static("/assets/"), headers).await,
     }
 }
 
-fn forever(media_type: &'static str, content: String) -> Response<axum::body::Body> {
+fn forever(media_type: &'static str, content: Cow<'static, str>) -> Response<axum::body::Body> {
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
         (
@@ -99,10 +103,37 @@ fn forever(media_type: &'static str, content: String) -> Response<axum::body::Bo
             HeaderValue::from_static("public, max-age=31536000, immutable"),
         ),
     ];
-    (headers, content).into_response()
+    (headers, content.into_owned()).into_response()
 }
 
-fn asset(stem: &str, ending: &str, media_type: &'static str, content: String) -> Asset {
+/// Where the widget's style sheet is.
+pub(super) fn widget_style() -> &'static str {
+    &WIDGET_STYLE
+}
+
+/// The style of the chat for a tree in the shadow of another page: every token can be set by the page
+/// around it.
+fn shadowed(style: &str) -> String {
+    let mut sheet = String::with_capacity(style.len() * 2);
+    for line in style.lines() {
+        let token = line.trim().strip_prefix("--").and_then(|rest| {
+            let (name, value) = rest.strip_suffix(';')?.split_once(": ")?;
+            Some(format!("--{name}: var(--guichet-{name}, {value});"))
+        });
+        sheet.push_str(token.as_deref().unwrap_or(line));
+        sheet.push('\n');
+    }
+    sheet.push_str(include_str!("../../assets/widget.css"));
+    sheet
+}
+
+fn asset(
+    stem: &str,
+    ending: &str,
+    media_type: &'static str,
+    content: impl Into<Cow<'static, str>>,
+) -> Asset {
+    let content = content.into();
     Asset {
         name: name(stem, ending, &content),
         content,

@@ -227,3 +227,37 @@ date-month-9 = September
 date-month-10 = October
 date-month-11 = November
 date-month-12 = December
+
+# What the scripts of the chat say.
+chat-sending = Sending…
+chat-failed = Your message was not sent.
+chat-edit = Change it
+chat-unreachable = The service cannot be reached. Check your connection.
+chat-reconnecting = The connection was lost. It is being restored…
+chat-expired = Your conversation had been idle for too long and has ended. A new one starts with your next message.
+chat-restarted = New conversation. The field is ready for your question.
+chat-typing = The assistant is searching…
+chat-wait = Your message goes out by itself in { $seconds } s.
+chat-newer = New message
+chat-confirm-title = Delete this conversation?
+chat-confirm-text = Your messages and the answers are erased at once. This cannot be undone.
+chat-confirm-yes = Delete
+chat-confirm-no = Keep it
+
+# The widget on other sites.
+widget-open = Ask a question
+widget-close = Close
+widget-options = Options
+widget-save = Download
+widget-restart = Start again
+widget-delete = Delete the conversation
+widget-page = Open as a page of its own
+widget-size = Text size
+widget-size-normal = Normal
+widget-size-large = Large
+widget-size-largest = Larger
+widget-theme = Colours
+widget-theme-automatic = As on my device
+widget-theme-light = Light
+widget-theme-dark = Dark
+widget-unreachable = The assistant cannot be reached from here at the moment.

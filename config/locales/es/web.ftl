@@ -227,3 +227,37 @@ date-month-9 = septiembre
 date-month-10 = octubre
 date-month-11 = noviembre
 date-month-12 = diciembre
+
+# What the scripts of the chat say.
+chat-sending = Enviando…
+chat-failed = Su mensaje no se ha enviado.
+chat-edit = Cambiarlo
+chat-unreachable = No se puede acceder al servicio. Compruebe su conexión.
+chat-reconnecting = Se ha perdido la conexión. Se está restableciendo…
+chat-expired = Su conversación llevaba demasiado tiempo inactiva y ha terminado. Con su próximo mensaje empieza otra.
+chat-restarted = Conversación nueva. El campo está listo para su pregunta.
+chat-typing = El asistente está buscando…
+chat-wait = Su mensaje saldrá solo dentro de { $seconds } s.
+chat-newer = Mensaje nuevo
+chat-confirm-title = ¿Borrar esta conversación?
+chat-confirm-text = Sus mensajes y las respuestas se borran al instante. No se puede deshacer.
+chat-confirm-yes = Borrar
+chat-confirm-no = Conservarla
+
+# The widget on other sites.
+widget-open = Hacer una pregunta
+widget-close = Cerrar
+widget-options = Opciones
+widget-save = Descargar
+widget-restart = Empezar de nuevo
+widget-delete = Borrar la conversación
+widget-page = Abrir en una página aparte
+widget-size = Tamaño del texto
+widget-size-normal = Normal
+widget-size-large = Grande
+widget-size-largest = Muy grande
+widget-theme = Colores
+widget-theme-automatic = Como en mi dispositivo
+widget-theme-light = Claros
+widget-theme-dark = Oscuros
+widget-unreachable = Por ahora no se puede acceder al asistente desde aquí.

@@ -227,3 +227,37 @@ date-month-9 = septembre
 date-month-10 = octobre
 date-month-11 = novembre
 date-month-12 = décembre
+
+# What the scripts of the chat say.
+chat-sending = Envoi en cours…
+chat-failed = Votre message n'est pas parti.
+chat-edit = Le modifier
+chat-unreachable = Le service est injoignable. Vérifiez votre connexion.
+chat-reconnecting = La connexion est coupée. Elle se rétablit…
+chat-expired = Votre conversation était inactive depuis trop longtemps : elle est terminée. Une nouvelle commence avec votre prochain message.
+chat-restarted = Nouvelle conversation. Le champ est prêt pour votre question.
+chat-typing = L'assistant cherche…
+chat-wait = Votre message partira de lui-même dans { $seconds } s.
+chat-newer = Nouveau message
+chat-confirm-title = Supprimer cette conversation ?
+chat-confirm-text = Vos messages et les réponses sont effacés aussitôt. On ne peut pas revenir en arrière.
+chat-confirm-yes = Supprimer
+chat-confirm-no = La garder
+
+# The widget on other sites.
+widget-open = Poser une question
+widget-close = Fermer
+widget-options = Options
+widget-save = Télécharger
+widget-restart = Recommencer
+widget-delete = Supprimer la conversation
+widget-page = Ouvrir dans une page à part
+widget-size = Taille du texte
+widget-size-normal = Normale
+widget-size-large = Grande
+widget-size-largest = Très grande
+widget-theme = Couleurs
+widget-theme-automatic = Comme mon appareil
+widget-theme-light = Claires
+widget-theme-dark = Sombres
+widget-unreachable = L'assistant est injoignable d'ici pour le moment.
