@@ -5,6 +5,7 @@ pub mod blocks;
 pub mod keys;
 pub mod labels;
 pub mod links;
+pub mod metrics;
 pub mod store;
 pub mod terminal;
 pub mod web;

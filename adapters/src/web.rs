@@ -8,6 +8,7 @@ mod assets;
 mod caller;
 mod conversations;
 mod events;
+mod exposition;
 mod feedback;
 mod fragment;
 mod headers;
@@ -15,11 +16,13 @@ mod health;
 mod hub;
 mod language;
 mod messages;
+mod observe;
 mod page;
 mod problem;
 mod quote;
 mod request;
 mod scripts;
+mod serving;
 pub mod settings;
 mod state;
 mod strip;
@@ -28,23 +31,18 @@ mod view;
 mod widget;
 mod wire;
 
-use std::future::Future;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use axum::routing::{get, post};
-use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 
+pub use self::serving::{Ending, serve};
 pub use self::settings::{LiveSettings, WebSettings};
 pub use self::state::{LibraryStatus, WebState};
 
 /// The channel's name in logs and metrics.
 pub const CHANNEL: &str = "web";
-
-/// How long running requests may take to end once the server is asked to stop.
-const DRAIN: Duration = Duration::from_secs(10);
 
 /// All routes of the web channel.
 pub fn router(state: WebState) -> Router {
@@ -61,49 +59,13 @@ pub fn router(state: WebState) -> Router {
         .route("/api/v1/conversations/{id}/feedback", post(feedback::post))
         .route("/assets/{name}", get(assets::serve))
         .route("/healthz", get(health::alive))
+        .route("/metrics", get(exposition::metrics))
         .route("/readyz", get(health::ready))
         .merge(widget::routes())
         .fallback(page::not_found)
         .method_not_allowed_fallback(page::wrong_method)
         .layer(CatchPanicLayer::custom(problem::after_panic))
         .layer(axum::middleware::map_response(headers::secure))
+        .layer(axum::middleware::from_fn(observe::request))
         .with_state(Arc::new(state))
-}
-
-/// Serves the routes until `shutdown` is done, then lets running requests end for at most ten
-/// seconds.
-///
-/// # Errors
-/// Fails when the listener does.
-pub async fn serve(
-    listener: TcpListener,
-    state: WebState,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    use axum::serve::ListenerExt;
-
-    let (stop, mut stopped) = tokio::sync::watch::channel(false);
-    // Small answers must not wait for an acknowledgement of the one before. Where the option
-    // cannot be set the connection still works.
-    let stopping = state.stopping.clone();
-    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
-    let served = axum::serve(listener, router(state)).with_graceful_shutdown(async move {
-        shutdown.await;
-        stopping.cancel();
-        stop.send_replace(true);
-    });
-    let overdue = async move {
-        // Without a sender left the server has ended on its own, and the other branch is ready.
-        if stopped.wait_for(|stopped| *stopped).await.is_err() {
-            std::future::pending::<()>().await;
-        }
-        tokio::time::sleep(DRAIN).await;
-    };
-    tokio::select! {
-        result = served => result,
-        () = overdue => {
-            tracing::warn!("stopped while requests were still running");
-            Ok(())
-        }
-    }
 }

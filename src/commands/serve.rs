@@ -8,9 +8,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use adapters::about::About;
 use adapters::keys::Keyring;
 use adapters::store::MemoryStore;
-use adapters::web::{self, LibraryStatus, WebSettings, WebState};
+use adapters::web::{self, LibraryStatus, WebState};
 use anyhow::Context as _;
 use encoder::Encoder;
 use knowledge::Library;
@@ -21,7 +22,7 @@ use tokio::net::TcpListener;
 use self::filler::{Filler, TimeLeft};
 use super::ingest;
 use crate::cli::ServeArgs;
-use crate::config::{self, Loaded};
+use crate::config::{self, Loaded, Settings};
 use crate::exit::{Ending, Precondition};
 use crate::output::Output;
 use crate::wiring::{Installation, today};
@@ -80,7 +81,7 @@ async fn serve(config: &Path, options: &ServeArgs, output: &mut Output) -> anyho
 }
 
 fn address(options: &ServeArgs, installation: &Installation) -> SocketAddr {
-    let mut address = options.listen.unwrap_or(installation.settings.listen);
+    let mut address = options.listen.unwrap_or(installation.settings.web.listen);
     if let Some(port) = options.port {
         address.set_port(port);
     }
@@ -165,15 +166,23 @@ fn web_state(
         }
     };
     let keys = Arc::new(Keyring::ephemeral().context("the program cannot make its keys")?);
-    let state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
+    let mut state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
         .context("the web page's words do not load")?;
-    state.settings.replace(WebSettings {
-        site_name: installation.settings.site_name.clone(),
-        default_language: installation.default_language(),
-        answer_within: installation.settings.answer_within,
-        ..WebSettings::default()
-    });
+    state.about = about(&installation.settings);
+    state
+        .settings
+        .replace(installation.settings.web.channel.clone());
     Ok(state)
+}
+
+/// What pages tell of the service.
+fn about(settings: &Settings) -> About {
+    let days = settings.storage.keep_anonymous.as_secs() / 86_400;
+    About {
+        contact: settings.web.contact.clone(),
+        kept_days: u32::try_from(days).ok(),
+        longest_message: settings.engine.longest_message,
+    }
 }
 
 /// Looks for a new index or new vectors now and then.

@@ -9,15 +9,14 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::reader::{line_of, plain};
-use super::{Loaded, Problem};
+use super::{Loaded, Place, Problem};
 
 /// Reads the text of a `sources.toml`. Relative paths start at the folder of the file.
 pub(super) fn parse(file: &Path, text: &str) -> Loaded<Vec<SourceSpec>> {
     let mut loaded = Loaded::default();
     let (table, errors) = DeTable::parse_recoverable(text);
     let problem = |line, message: String| Problem {
-        file: file.to_owned(),
-        line,
+        place: Place::Line(file.to_owned(), line),
         message,
     };
     for error in errors {
@@ -104,12 +103,12 @@ mod tests {
         let text = "[[source]]\nname = \"a\"\nkind = \"pdf\"\npath = \"x\"\n\n[[source]]\nname = \"b\"\n\
             kind = \"jsonl\"\npath = \"y\"\nvisibility = \"secret\"\n\n[other]\nx = 1\n";
         let problems = parse(Path::new("s.toml"), text).problems;
-        let lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
-        assert_eq!(problems.len(), 3, "{problems:#?}");
-        assert!(
-            lines.contains(&1) && lines.contains(&6) && lines.contains(&12),
-            "{lines:?}"
-        );
+        let mut told: Vec<String> = problems.iter().map(Problem::to_string).collect();
+        told.sort();
+        assert_eq!(told.len(), 3, "{told:#?}");
+        for (told, place) in told.iter().zip(["s.toml:12:", "s.toml:1:", "s.toml:6:"]) {
+            assert!(told.starts_with(place), "{told}");
+        }
     }
 
     #[test]

@@ -20,6 +20,7 @@ use super::problem::Problem;
 use super::wire::EventBody;
 use super::{WebState, caller, language, request};
 use crate::labels::Labels;
+use crate::metrics;
 
 /// Most events given at once.
 const PAGE: usize = 100;
@@ -71,6 +72,7 @@ pub(super) async fn get(
         let after = last_event_id(&headers).or(view.after).unwrap_or_default();
         let labels_in = reader.map(|labels| labels.language());
         let stream = follow(&state, conversation.id, EventId(after), labels_in);
+        let stream = metrics::counted(stream);
         let alive = KeepAlive::new().interval(Duration::from_secs(15));
         return Sse::new(stream).keep_alive(alive).into_response();
     }

@@ -4,7 +4,7 @@ use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::task::Poll;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, header};
@@ -19,6 +19,7 @@ use super::WebState;
 use super::problem::Problem;
 use crate::keys::Purpose;
 use crate::labels::Labels;
+use crate::metrics;
 
 /// How long a caller may take to send a body.
 const BODY_WITHIN: Duration = Duration::from_secs(10);
@@ -129,8 +130,15 @@ pub(super) async fn answer(state: &WebState, inbound: &Inbound) -> Result<Answer
 pub(super) async fn turn(state: &WebState, inbound: &Inbound) -> Result<Turn, Problem> {
     let channel = super::CHANNEL;
     let within = state.settings.now().answer_within;
+    let started = Instant::now();
     match timeout(within, caught(state.engine.handle(inbound))).await {
-        Ok(Some(Ok(turn))) => Ok(turn),
+        Ok(Some(Ok(turn))) => {
+            let answer = &turn.answer;
+            if !turn.is_repeated {
+                metrics::turn(channel, answer.outcome, answer.cause, started.elapsed());
+            }
+            Ok(turn)
+        }
         Ok(Some(Err(TurnError::UnknownConversation))) => Err(Problem::UnknownConversation),
         Ok(Some(Err(TurnError::KeyReused))) => Err(Problem::KeyReused),
         Ok(None) => {

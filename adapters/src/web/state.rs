@@ -45,6 +45,8 @@ pub struct WebState {
     pub settings: LiveSettings,
     /// What the operator says about the service.
     pub about: About,
+    /// Renders the metrics in the text format of Prometheus, when they are kept.
+    pub metrics: Option<Arc<dyn Fn() -> String + Send + Sync>>,
     /// The operator's keys.
     pub keys: Arc<Keyring>,
     /// Done when the server is asked to stop; ends all streams.
@@ -71,6 +73,7 @@ impl WebState {
             phrases: Arc::new(labels::shipped()?),
             settings: LiveSettings::default(),
             about: About::default(),
+            metrics: None,
             keys,
             stopping: CancellationToken::new(),
             hub: Arc::default(),

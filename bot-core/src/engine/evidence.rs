@@ -35,6 +35,7 @@ impl Evidence {
 }
 
 /// Looks up definitions and pages for a message.
+#[tracing::instrument(name = "look_up", level = "debug", skip_all)]
 pub(super) async fn gather(
     knowledge: &dyn KnowledgeBase,
     inbound: &Inbound,
