@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use adapters::about::About;
 use adapters::keys::Keyring;
 use adapters::store::{MemoryStore, MeteredStore};
 use adapters::web::{self, LibraryStatus, WebState};
@@ -24,7 +25,7 @@ use self::filler::{Filler, TimeLeft};
 use self::reload::Reloader;
 use self::signals::{Asked, Signals};
 use crate::cli::ServeArgs;
-use crate::config::Stopping;
+use crate::config::{Settings, Stopping};
 use crate::exit::{Ending, Precondition};
 use crate::output::Output;
 use crate::telemetry::{self, Running};
@@ -177,12 +178,23 @@ fn web_state(
         }
     };
     let keys = Arc::new(Keyring::ephemeral().context("the program cannot make its keys")?);
-    let state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
+    let mut state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
         .context("the web page's words do not load")?;
+    state.about = about(&installation.settings);
     state
         .settings
         .replace(installation.settings.web.channel.clone());
     Ok(state)
+}
+
+/// What pages tell of the service.
+fn about(settings: &Settings) -> About {
+    let days = settings.storage.keep_anonymous.as_secs() / 86_400;
+    About {
+        contact: settings.web.contact.clone(),
+        kept_days: u32::try_from(days).ok(),
+        longest_message: settings.engine.longest_message,
+    }
 }
 
 /// Looks for a new index or new vectors now and then.

@@ -1,20 +1,20 @@
 //! Serves the web channel over invented pages, to look at every state of the page.
 //!
-//! `cargo run -p adapters --example demo_server [ADDRESS] [whole|vectors|lexical|empty]`
+//! `cargo run -p adapters --example demo_server [ADDRESS] [whole|vectors|lexical|empty] [SETTING…]`
 //!
-//! With `open` at the end, nothing is limited and an API key is printed, for load and for fuzzing.
+//! A setting is `sites=ORIGIN,…` (who may embed the widget), `rate=NUMBER` (messages a minute and
+//! conversation) or `open`: nothing is limited then and an API key is printed, for load and fuzzing.
 
 mod content;
 
 use std::io::Write as _;
 use std::sync::Arc;
-use std::time::Duration;
 
 use adapters::api_keys::{ApiKey, ApiKeys as _, ApiScope, MemoryApiKeys};
 use adapters::keys::Keyring;
 use adapters::store::MemoryStore;
-use adapters::web::settings::{LiveSettings, Rate, RateLimits};
-use adapters::web::{self, LibraryStatus, WebState};
+use adapters::web::settings::Rate;
+use adapters::web::{self, LibraryStatus, WebSettings, WebState};
 use bot_core::Engine;
 use bot_core::access::Access;
 use bot_core::engine::EngineSettings;
@@ -46,23 +46,27 @@ fn status(name: &str) -> LibraryStatus {
     }
 }
 
-/// Lifts all limits, and prints an API key that may do everything.
-async fn open(settings: &LiveSettings) -> Result<Arc<MemoryApiKeys>, Box<dyn std::error::Error>> {
+/// Lifts all limits on how often and how many.
+fn lift(settings: &mut WebSettings) {
     let none = Rate {
         per_minute: 0,
         burst: 0,
     };
-    settings.change(|settings| {
-        settings.rates = RateLimits {
-            client: none,
-            conversation: none,
-            key: none,
-            range: none,
-        };
-        settings.streams.most_per_client = 0;
-        settings.streams.most_per_conversation = 0;
-        settings.streams.longest = Duration::from_secs(600);
-    });
+    let rates = &mut settings.rates;
+    for rate in [
+        &mut rates.client,
+        &mut rates.conversation,
+        &mut rates.key,
+        &mut rates.range,
+    ] {
+        *rate = none;
+    }
+    settings.streams.most_per_client = 0;
+    settings.streams.most_per_conversation = 0;
+}
+
+/// Makes an API key that may do everything, and prints it.
+async fn print_key() -> Result<Arc<MemoryApiKeys>, Box<dyn std::error::Error>> {
     let keys = MemoryApiKeys::default();
     let made = ApiKey::generate("demo", ApiScope::ALL, Access::public(), None);
     let (key, secret) = made.map_err(|error| error.to_string())?;
@@ -71,6 +75,23 @@ async fn open(settings: &LiveSettings) -> Result<Arc<MemoryApiKeys>, Box<dyn std
     writeln!(out, "{}", secret.expose())?;
     out.flush()?;
     Ok(Arc::new(keys))
+}
+
+/// Puts one setting of the command line in service.
+fn set(settings: &mut WebSettings, setting: &str) -> Result<(), Box<dyn std::error::Error>> {
+    match setting.split_once('=') {
+        Some(("sites", sites)) => {
+            settings.sites = sites.split(',').map(str::parse).collect::<Result<_, _>>()?;
+        }
+        Some(("rate", number)) => {
+            let number = number.parse()?;
+            settings.rates.conversation.per_minute = number;
+            settings.rates.conversation.burst = number;
+        }
+        None if setting == "open" => lift(settings),
+        _ => return Err(format!("`{setting}` is no setting").into()),
+    }
+    Ok(())
 }
 
 #[tokio::main]
@@ -93,9 +114,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Arc::new(move || status),
         Arc::new(Keyring::ephemeral()?),
     )?;
-    if arguments.next().as_deref() == Some("open") {
-        state.api_keys = open(&state.settings).await?;
+    let mut settings = WebSettings::default();
+    for setting in arguments {
+        set(&mut settings, &setting)?;
+        if setting == "open" {
+            state.api_keys = print_key().await?;
+        }
     }
+    state.settings.replace(settings);
     let listener = TcpListener::bind(address).await?;
     web::serve(listener, state, std::future::pending::<()>()).await?;
     Ok(())

@@ -164,7 +164,7 @@ pub(super) async fn renew(
 fn opening(state: &WebState, id: ConversationId, wants_cookie: bool) -> impl IntoResponse + use<> {
     let settings = state.settings.now();
     let lifetime = settings.token_lifetime;
-    let (token, expires) = token::mint(&state.keys, id, Timestamp::now(), duration(lifetime));
+    let (token, expires) = token::mint(&state.keys, id, Timestamp::now(), lifetime);
     let cookie = wants_cookie.then(|| cookie::set(&settings, &token, lifetime));
     let cookie: Option<(_, HeaderValue)> =
         cookie.flatten().map(|value| (header::SET_COOKIE, value));

@@ -67,7 +67,7 @@ impl View {
         request::language(self.lang.as_deref())?;
         Ok(self.view.map(|ViewKind::Html| {
             let language = language::of_page(self.lang.as_deref(), headers, state);
-            Labels::new(&state.phrases, language)
+            state.labels(language)
         }))
     }
 }
