@@ -8,8 +8,10 @@ use bot_core::access::Access;
 use clap::{Args, Parser, Subcommand};
 use knowledge::source::SourceKind;
 
+pub use self::api_key::{ApiKeyCommand, CreateApiKeyArgs, ListApiKeysArgs, RevokeApiKeyArgs};
 pub use self::eval::{AnswerabilityArgs, EvalCommand, RetrievalArgs, SearchMode};
 
+mod api_key;
 mod eval;
 
 /// Answers questions about public services by quoting official pages.
@@ -50,6 +52,9 @@ pub enum Command {
     /// Handles the language model.
     #[command(subcommand)]
     Model(ModelCommand),
+    /// Handles the keys with which other programs use the API.
+    #[command(subcommand)]
+    ApiKey(ApiKeyCommand),
     /// Checks the configuration and reports every problem with its line.
     Check,
 }

@@ -1,6 +1,7 @@
 //! One module per command. Each gets its options and an output, and says how it ended.
 
 mod answerability;
+mod api_key;
 mod ask;
 mod check;
 mod define;
@@ -30,6 +31,7 @@ pub fn run(cli: &Cli, output: &mut Output) -> anyhow::Result<Ending> {
             answerability::run(config, options, output)
         }
         Command::Model(ModelCommand::Import(options)) => import::run(config, options, output),
+        Command::ApiKey(command) => api_key::run(config, command, output),
         Command::Check => check::run(config, output),
     }
 }

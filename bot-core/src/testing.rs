@@ -1,5 +1,7 @@
 //! Fakes and builders for tests, here and in the crates that test against the engine.
 
+pub mod store_contract;
+
 use async_trait::async_trait;
 
 use crate::access::{Place, Scope, Validity};

@@ -4,6 +4,7 @@ mod filler;
 mod opening;
 mod reload;
 mod rereading;
+mod retention;
 mod signals;
 
 use std::net::SocketAddr;
@@ -13,9 +14,10 @@ use std::time::Duration;
 
 use adapters::about::About;
 use adapters::keys::Keyring;
-use adapters::store::{MemoryStore, MeteredStore};
+use adapters::store::{MeteredStore, SqliteStore};
 use adapters::web::{self, LibraryStatus, WebState};
 use anyhow::Context as _;
+use bot_core::ports::ConversationStore;
 use knowledge::Library;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -29,7 +31,7 @@ use crate::config::{Settings, Stopping};
 use crate::exit::{Ending, Precondition};
 use crate::output::Output;
 use crate::telemetry::{self, Running};
-use crate::wiring::{Installation, today};
+use crate::wiring::{Installation, Storage, today};
 
 /// Serves until the program is asked to stop.
 pub(super) fn run(
@@ -60,6 +62,7 @@ async fn serve_watched(
     telemetry: &Running,
     output: &mut Output,
 ) -> anyhow::Result<()> {
+    let storage = Storage::of(installation);
     let listener = bind(address(options, installation)).await?;
     let encoder = installation.encoder()?;
     let library = opening::library(
@@ -75,8 +78,23 @@ async fn serve_watched(
             "no model in `{folder}`: search goes by words alone"
         ))?;
     }
+    let keys = storage.keys_or_new(&mut |file| {
+        let file = file.display();
+        output.line(format_args!("made a new key in `{file}`: back it up"))
+    })?;
+    let store = storage.open().await?;
+    let kept: Arc<dyn ConversationStore> = Arc::<SqliteStore>::clone(&store);
+    let kept = Arc::new(MeteredStore::new(kept));
     let filler = encoder.map(|encoder| Filler::start(installation, encoder, Arc::clone(&library)));
-    let mut state = web_state(installation, &library, filler.as_ref(), options.sample)?;
+    let mut state = web_state(
+        installation,
+        &library,
+        filler.as_ref(),
+        options.sample,
+        kept,
+        keys,
+    )?;
+    state.api_keys = Arc::<SqliteStore>::clone(&store);
     state.metrics = Some(telemetry.numbers.renderer());
     let listed = rereading::listed(opening::sources(config, options.sample));
     let (sources, listed) = watch::channel(listed);
@@ -100,6 +118,10 @@ async fn serve_watched(
             .clone()
             .keep(Arc::clone(&library), data_dir.clone()),
     );
+    background.spawn(retention::forget_expired(
+        Arc::clone(&store),
+        Arc::clone(&reloader),
+    ));
     let stop = asked_to_stop(
         Signals::caught()?,
         reloader,
@@ -115,6 +137,7 @@ async fn serve_watched(
     if let Some(filler) = filler {
         filler.stop();
     }
+    store.close().await;
     served.context("the server failed")
 }
 
@@ -161,8 +184,9 @@ fn web_state(
     library: &Arc<Library>,
     filler: Option<&Filler>,
     sample: bool,
+    store: Arc<dyn ConversationStore>,
+    keys: Keyring,
 ) -> anyhow::Result<WebState> {
-    let store = Arc::new(MeteredStore::new(Arc::new(MemoryStore::default())));
     let engine = installation.engine(Arc::clone(library), installation.recognizer()?, store)?;
     let library = Arc::clone(library);
     let left = filler.map(Filler::left);
@@ -177,8 +201,7 @@ fn web_state(
             sample,
         }
     };
-    let keys = Arc::new(Keyring::ephemeral().context("the program cannot make its keys")?);
-    let mut state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
+    let mut state = WebState::new(engine, Arc::new(today), Arc::new(status), Arc::new(keys))
         .context("the web page's words do not load")?;
     state.about = about(&installation.settings);
     state

@@ -22,6 +22,7 @@ mod privacy;
 mod schema;
 mod serve;
 mod sites;
+mod store;
 mod streams;
 mod support;
 mod terminal;
