@@ -8,9 +8,11 @@ use bot_core::access::Access;
 use clap::{Args, Parser, Subcommand};
 use knowledge::source::SourceKind;
 
+pub use self::api_key::{ApiKeyCommand, CreateApiKeyArgs, ListApiKeysArgs, RevokeApiKeyArgs};
 pub use self::eval::{AnswerabilityArgs, EvalCommand, RetrievalArgs, SearchMode};
 pub use self::storage::{BackupArgs, DataArgs, KeysCommand, RestoreArgs};
 
+mod api_key;
 mod eval;
 mod storage;
 
@@ -59,6 +61,9 @@ pub enum Command {
     /// Makes and rotates the keys.
     #[command(subcommand)]
     Keys(KeysCommand),
+    /// Handles the keys with which other programs use the API.
+    #[command(subcommand)]
+    ApiKey(ApiKeyCommand),
     /// Checks the configuration and reports every problem with its line.
     Check,
 }

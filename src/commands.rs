@@ -1,6 +1,7 @@
 //! One module per command. Each gets its options and an output, and says how it ended.
 
 mod answerability;
+mod api_key;
 mod ask;
 mod backup;
 mod check;
@@ -37,6 +38,7 @@ pub fn run(cli: &Cli, output: &mut Output) -> anyhow::Result<Ending> {
         Command::Backup(options) => backup::back_up(config, options, output),
         Command::Restore(options) => backup::restore(config, options, output),
         Command::Keys(command) => keys::run(config, command, output),
+        Command::ApiKey(command) => api_key::run(config, command, output),
         Command::Check => check::run(config, output),
     }
 }

@@ -5,6 +5,7 @@
 //! encrypted with a key of its conversation (`secret`), which deleting overwrites.
 
 mod addresses;
+mod api_keys;
 mod copy;
 mod open;
 mod read;

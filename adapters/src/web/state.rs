@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use bot_core::Engine;
 use bot_core::phrases::{Phrases, PhrasesError};
+use bot_core::{Engine, Language};
 use jiff::civil::Date;
 use tokio_util::sync::CancellationToken;
 
 use super::hub::Hub;
 use super::limits::Limiter;
 use super::settings::LiveSettings;
+use crate::about::About;
 use crate::api_keys::{ApiKeys, MemoryApiKeys};
 use crate::keys::Keyring;
-use crate::labels;
+use crate::labels::{self, Labels};
 
 /// How far the library is. Read for every page, so it must be cheap to tell.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub struct WebState {
     pub phrases: Arc<Phrases>,
     /// What the operator sets; it may change while the server runs.
     pub settings: LiveSettings,
+    /// What the operator says about the service.
+    pub about: About,
     /// Renders the metrics in the text format of Prometheus, when they are kept.
     pub metrics: Option<Arc<dyn Fn() -> String + Send + Sync>>,
     /// The operator's keys.
@@ -75,6 +78,7 @@ impl WebState {
             status,
             phrases: Arc::new(labels::shipped()?),
             settings: LiveSettings::default(),
+            about: About::default(),
             metrics: None,
             keys,
             api_keys: Arc::new(MemoryApiKeys::default()),
@@ -88,5 +92,10 @@ impl WebState {
     pub(super) fn public_address(&self) -> String {
         let address = self.settings.now().public_address.clone();
         address.map(|site| site.to_string()).unwrap_or_default()
+    }
+
+    /// The words of the channel in one language, with whom to contact.
+    pub(super) fn labels(&self, language: Language) -> Labels<'_> {
+        Labels::new(&self.phrases, language).with_contact(&self.about.contact)
     }
 }

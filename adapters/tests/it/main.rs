@@ -11,11 +11,13 @@ mod content;
 
 mod api;
 mod api_keys;
+mod browser;
 mod conversations;
 mod headers;
 mod library;
 mod limits;
 mod page;
+mod page_forms;
 mod privacy;
 mod schema;
 mod serve;

@@ -1,0 +1,136 @@
+// The chat on the screen: puts the parts of the view together with the conversation.
+
+/**
+ * What differs between our own page and the widget.
+ * @typedef {{
+ *   root: Document | ShadowRoot,
+ *   scroller: () => Element | null,
+ *   render: (lang: string) => Promise<void>,
+ *   restarted: () => Promise<void>,
+ *   started?: (id: string) => void,
+ *   close?: () => void,
+ * }} Host
+ */
+
+/** The chat, from the server's fragments. */
+class Chat {
+  /**
+   * @param {Host} host
+   * @param {string} base origin of the server, empty on our own page
+   */
+  constructor(host, base) {
+    this.host = host;
+    this.surface = new Surface(host.root, host.scroller());
+    const { conversation = "", after = "0" } = this.surface.element.dataset;
+    this.conversation = new Conversation(new Session(base, conversation), this, Number(after));
+    this.actions = new Actions(this);
+    addEventListener("offline", () => this.online());
+    addEventListener("online", () => this.online());
+    this.online();
+  }
+
+  /** Says whether there is a network, as far as the browser knows. */
+  online() {
+    if (navigator.onLine) this.surface.notices.take("offline");
+    else this.surface.notices.put("offline", "offline");
+  }
+
+  /** The language of the labels. */
+  lang() {
+    return this.surface.lang;
+  }
+
+  /** @param {string} text */
+  say(text) {
+    this.surface.notices.take("ended");
+    this.surface.notices.take("deleted");
+    this.conversation.say(text);
+    const newest = this.surface.underway.element.querySelector("article:last-of-type");
+    if (newest) this.surface.reading.moveTo(newest);
+    this.surface.notices.say(this.surface.words("typing"));
+  }
+
+  /** @param {ChatEvent[]} events */
+  events(events) {
+    const { log, reading } = this.surface;
+    this.begun(true);
+    reading.around(() => {
+      const before = log.newest;
+      log.add(events);
+      return log.newest === before ? null : (before?.nextElementSibling ?? log.newest);
+    });
+  }
+
+  /**
+   * Shows what there is to do with a conversation once there is one.
+   * @param {boolean} is
+   */
+  begun(is) {
+    for (const each of this.host.root.querySelectorAll('[data-when="conversation"]')) show(each, is);
+  }
+
+  /** @param {Letter[]} letters */
+  letters(letters) {
+    const { notices, underway, words } = this.surface;
+    underway.show(letters);
+    const failed = letters.filter((letter) => letter.state === "failed");
+    const next = failed[failed.length - 1]?.note;
+    if (next === undefined) notices.take("failed");
+    else notices.put("failed", "problem", { title: words("failed"), next, retry: true });
+    const title = letters.find((letter) => letter.state === "sending" && letter.note)?.note;
+    if (title === undefined) notices.take("waiting");
+    else notices.put("waiting", "problem", { title });
+    if (!letters.length) notices.say("");
+  }
+
+  /** @param {boolean} is */
+  connected(is) {
+    const { notices, words } = this.surface;
+    if (is) notices.take("reconnecting");
+    else if (navigator.onLine) notices.put("reconnecting", "told", { title: words("reconnecting") });
+  }
+
+  started() {
+    this.host.started?.(this.conversation.session.id);
+  }
+
+  /** @param {"expired" | "deleted"} why */
+  ended(why) {
+    const { log, notices, words } = this.surface;
+    log.clear();
+    this.begun(false);
+    if (why === "deleted") {
+      this.conversation.outbox.clear();
+      notices.put("deleted", "deleted");
+    } else notices.put("ended", "told", { title: words("expired") });
+  }
+
+  /** Lets the conversation go, as the person asked for here or in another tab. */
+  left() {
+    this.conversation.leave();
+    this.surface.log.clear();
+    this.begun(false);
+    this.surface.notices.take("ended");
+    this.surface.notices.take("deleted");
+  }
+
+  /** @param {unknown} error */
+  explain(error) {
+    if (!(error instanceof Refusal)) return this.surface.words("unreachable");
+    const wait = error.wait ? ` ${this.surface.words("wait", { seconds: error.wait })}` : "";
+    return (error.title || this.surface.words("unreachable")) + wait;
+  }
+
+  /**
+   * Shows everything in another language. What was being written stays.
+   * @param {string} lang
+   */
+  async speak(lang) {
+    const { value } = this.surface.composer.field;
+    await this.host.render(lang);
+    this.surface = new Surface(this.host.root, this.host.scroller());
+    this.surface.composer.put(value);
+    this.letters(this.conversation.outbox.letters);
+    this.online();
+  }
+}
