@@ -45,7 +45,7 @@ tools: ## Install the checking tools into .cache/tools
 bench: ## Measure, and write docs/BENCHMARKS.md
 	@scripts/bench.sh
 
-clean-data: ## Remove the index; corpus and model stay
+clean-data: ## Remove the index; corpus, model, conversations and keys stay
 	@scripts/clean-data.sh
 
 clean: ## Remove what cargo built
