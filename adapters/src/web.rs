@@ -21,6 +21,7 @@ mod quote;
 mod request;
 mod scripts;
 pub mod settings;
+mod shadow;
 mod state;
 mod strip;
 mod token;
@@ -49,7 +50,7 @@ const DRAIN: Duration = Duration::from_secs(10);
 /// All routes of the web channel.
 pub fn router(state: WebState) -> Router {
     Router::new()
-        .route("/", get(page::home).post(page::answer))
+        .merge(page::routes())
         .route("/api/v1/ask", post(api::ask))
         .route("/api/v1/conversations", post(conversations::start))
         .route(

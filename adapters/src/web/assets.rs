@@ -1,4 +1,4 @@
-//! The style sheet, the script and the icon, under names that change with their content.
+//! Style sheets, scripts and the icon, under names that change with their content.
 
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
@@ -7,7 +7,26 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, Response, header};
 use axum::response::IntoResponse;
 
-use super::{WebState, page, scripts};
+use super::settings::WebSettings;
+use super::{WebState, page, scripts, shadow};
+
+const CSS: &str = "text/css; charset=utf-8";
+const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
+
+/// Tokens and everything inside the chat: what page and widget share.
+const CHAT_STYLE: &str = concat!(
+    include_str!("../../assets/tokens.css"),
+    include_str!("../../assets/base.css"),
+    include_str!("../../assets/chat.css"),
+    include_str!("../../assets/message.css"),
+    include_str!("../../assets/live.css"),
+);
+
+/// What is around the chat.
+const PAGE_STYLE: &str = concat!(
+    include_str!("../../assets/page.css"),
+    include_str!("../../assets/print.css"),
+);
 
 /// One file that browsers may keep for ever.
 struct Asset {
@@ -21,42 +40,28 @@ pub(super) struct Addresses {
     pub(super) style: String,
     pub(super) script: String,
     pub(super) icon: String,
+    /// The style of the chat alone, in the frame of the widget.
+    pub(super) widget_style: String,
 }
 
 static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
-    let style = concat!(
-        include_str!("../../assets/tokens.css"),
-        include_str!("../../assets/page.css"),
-        include_str!("../../assets/answer.css"),
-    );
+    let icon = include_str!("../../assets/icon.svg");
     [
-        asset("style", "css", "text/css; charset=utf-8", style),
-        asset(
-            "chat",
-            "js",
-            "text/javascript; charset=utf-8",
-            scripts::page(),
-        ),
-        asset(
-            "icon",
-            "svg",
-            "image/svg+xml",
-            include_str!("../../assets/icon.svg"),
-        ),
-        asset("widget", "css", "text/css; charset=utf-8", shadowed(style)),
+        asset("style", "css", CSS, format!("{CHAT_STYLE}{PAGE_STYLE}")),
+        asset("chat", "js", JAVASCRIPT, scripts::page()),
+        asset("icon", "svg", "image/svg+xml", icon),
+        asset("widget", "css", CSS, shadow::style(CHAT_STYLE)),
     ]
 });
 
-/// The address of the widget's style sheet.
-static WIDGET_STYLE: LazyLock<String> = LazyLock::new(|| format!("/assets/{}", ASSETS[3].name));
-
 static ADDRESSES: LazyLock<Addresses> = LazyLock::new(|| {
     let address = |asset: &Asset| format!("/assets/{}", asset.name);
-    let [style, script, icon, _] = &*ASSETS;
+    let [style, script, icon, widget] = &*ASSETS;
     Addresses {
         style: address(style),
         script: address(script),
         icon: address(icon),
+        widget_style: address(widget),
     }
 });
 
@@ -65,47 +70,40 @@ pub(super) fn addresses() -> &'static Addresses {
     &ADDRESSES
 }
 
+/// Where the operator's style sheet is, which gives other values to the tokens. Its name too changes
+/// with its content, so a browser gets another one after a change of the settings.
+pub(super) fn theme_address(settings: &WebSettings) -> Option<String> {
+    let theme = settings.theme.as_ref()?;
+    Some(format!("/assets/{}", name("theme", "css", &theme.css)))
+}
+
 /// Serves a file. An older name, from a page loaded before an update, is not found.
 pub(super) async fn serve(
     state: State<Arc<WebState>>,
-    Path(name): Path<String>,
+    Path(wanted): Path<String>,
     headers: HeaderMap,
 ) -> Response<axum::body::Body> {
-    let Some(asset) = ASSETS.iter().find(|asset| asset.name == name) else {
-        return page::not_found(state, axum::http::Uri::from_static("/assets/"), headers).await;
-    };
+    if let Some(asset) = ASSETS.iter().find(|asset| asset.name == wanted) {
+        return forever(asset.media_type, asset.content.clone());
+    }
+    let settings = state.settings.now();
+    match &settings.theme {
+        Some(theme) if name("theme", "css", &theme.css) == wanted => {
+            forever(CSS, theme.css.clone().into())
+        }
+        _ => page::not_found(state, axum::http::Uri::from_static("/assets/"), headers).await,
+    }
+}
+
+fn forever(media_type: &'static str, content: Cow<'static, str>) -> Response<axum::body::Body> {
     let headers = [
-        (
-            header::CONTENT_TYPE,
-            HeaderValue::from_static(asset.media_type),
-        ),
+        (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
         (
             header::CACHE_CONTROL,
             HeaderValue::from_static("public, max-age=31536000, immutable"),
         ),
     ];
-    (headers, &*asset.content).into_response()
-}
-
-/// Where the widget's style sheet is.
-pub(super) fn widget_style() -> &'static str {
-    &WIDGET_STYLE
-}
-
-/// The style sheet of the page for a tree in the shadow of another page: what held for the document
-/// holds for the frame of the widget, and every token can be set by the page around it.
-fn shadowed(style: &str) -> String {
-    let mut sheet = String::with_capacity(style.len() * 2);
-    for line in style.lines() {
-        let token = line.trim().strip_prefix("--").and_then(|rest| {
-            let (name, value) = rest.strip_suffix(';')?.split_once(": ")?;
-            Some(format!("--{name}: var(--guichet-{name}, {value});"))
-        });
-        sheet.push_str(&token.unwrap_or_else(|| line.replace(":root", ".frame")));
-        sheet.push('\n');
-    }
-    sheet.push_str(include_str!("../../assets/widget.css"));
-    sheet
+    (headers, content.into_owned()).into_response()
 }
 
 fn asset(
@@ -115,11 +113,15 @@ fn asset(
     content: impl Into<Cow<'static, str>>,
 ) -> Asset {
     let content = content.into();
-    let hash = blake3::hash(content.as_bytes()).to_hex();
-    let short: String = hash.chars().take(12).collect();
     Asset {
+        name: name(stem, ending, &content),
         content,
         media_type,
-        name: format!("{stem}.{short}.{ending}"),
     }
+}
+
+fn name(stem: &str, ending: &str, content: &str) -> String {
+    let hash = blake3::hash(content.as_bytes()).to_hex();
+    let short: String = hash.chars().take(12).collect();
+    format!("{stem}.{short}.{ending}")
 }

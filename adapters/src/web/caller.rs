@@ -27,7 +27,7 @@ pub(super) async fn conversation(
 
 /// The conversation that the caller's token opens.
 pub(super) fn opened(state: &WebState, headers: &HeaderMap) -> Option<ConversationId> {
-    let token = bearer(headers).or_else(|| cookie(headers))?;
+    let token = bearer(headers).or_else(|| cookie(headers, COOKIE))?;
     token::conversation(&state.keys, token, Timestamp::now())
 }
 
@@ -45,13 +45,14 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
-fn cookie(headers: &HeaderMap) -> Option<&str> {
+/// The value of a cookie.
+pub(super) fn cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, _)| *name == COOKIE)
+        .find(|(name, _)| *name == wanted)
         .map(|(_, value)| value)
 }

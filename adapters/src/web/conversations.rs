@@ -15,7 +15,7 @@ use super::problem::Problem;
 use super::{CHANNEL, WebState, caller, request, token};
 
 /// How long a token opens its conversation.
-const TOKEN_LIFETIME: SignedDuration = SignedDuration::from_hours(24);
+pub(super) const TOKEN_LIFETIME: SignedDuration = SignedDuration::from_hours(24);
 
 /// What a caller says about a new conversation.
 #[derive(Default, Deserialize)]

@@ -45,7 +45,7 @@ impl View {
     ) -> Option<Labels<'a>> {
         let wants_html = self.view.as_deref() == Some("html");
         let language = language::of_page(self.lang.as_deref(), headers, state);
-        wants_html.then(|| Labels::new(&state.phrases, language))
+        wants_html.then(|| state.labels(language))
     }
 }
 
@@ -153,9 +153,7 @@ impl Follower {
 
     fn shown(&self, event: Event) -> sse::Event {
         let id = event.id.0.to_string();
-        let labels = self
-            .reader
-            .map(|language| Labels::new(&self.state.phrases, language));
+        let labels = self.reader.map(|language| self.state.labels(language));
         let body = EventBody::new(event, labels);
         let kind = body.kind;
         // Plain strings and numbers always serialise.

@@ -80,6 +80,16 @@ pub(super) fn conversation(events: &[Event], labels: Labels<'_>) -> Vec<String> 
     shown.filter_map(logged).collect()
 }
 
+/// A message in plain text, what was masked named in the reader's words.
+pub(super) fn in_words(received: &Received, labels: Labels<'_>) -> String {
+    let pieces = masked::pieces(received.text.expose(), &received.masked, labels);
+    let words = pieces.into_iter().map(|piece| match piece {
+        Piece::Text(text) => text.to_owned(),
+        Piece::Masked(label) => format!("[{label}]"),
+    });
+    words.collect()
+}
+
 /// A key for a form that nobody has sent yet.
 pub(super) fn fresh_key() -> String {
     TurnId::new().to_string()

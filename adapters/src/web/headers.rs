@@ -5,7 +5,7 @@ use axum::response::Response;
 
 /// Nothing from elsewhere, nothing inline, no frame around the page, forms to ourselves only.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
-                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+                      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 const SECURE: [(HeaderName, HeaderValue); 5] = [
     (

@@ -92,7 +92,8 @@ mod tests {
 
     #[test]
     fn comments_are_left_out_and_code_is_not() {
-        let source = "// one\n/** two */\n/**\n * three\n */\nconst a = 1; // four\n\n  /* x */ b();\n";
+        let source =
+            "// one\n/** two */\n/**\n * three\n */\nconst a = 1; // four\n\n  /* x */ b();\n";
         assert_eq!(lean("", source), "const a = 1; // four\n  /* x */ b();\n");
     }
 }

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use bot_core::Engine;
 use bot_core::phrases::{Phrases, PhrasesError};
+use bot_core::{Engine, Language};
 use jiff::civil::Date;
 use tokio_util::sync::CancellationToken;
 
 use super::hub::Hub;
 use super::settings::LiveSettings;
+use crate::about::About;
 use crate::keys::Keyring;
-use crate::labels;
+use crate::labels::{self, Labels};
 
 /// How far the library is. Read for every page, so it must be cheap to tell.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub struct WebState {
     pub phrases: Arc<Phrases>,
     /// What the operator sets; it may change while the server runs.
     pub settings: LiveSettings,
+    /// What the operator says about the service.
+    pub about: About,
     /// The operator's keys.
     pub keys: Arc<Keyring>,
     /// Done when the server is asked to stop; ends all streams.
@@ -67,9 +70,15 @@ impl WebState {
             status,
             phrases: Arc::new(labels::shipped()?),
             settings: LiveSettings::default(),
+            about: About::default(),
             keys,
             stopping: CancellationToken::new(),
             hub: Arc::default(),
         })
+    }
+
+    /// The words of the channel in one language, with whom to contact.
+    pub(super) fn labels(&self, language: Language) -> Labels<'_> {
+        Labels::new(&self.phrases, language).with_contact(&self.about.contact)
     }
 }

@@ -1,7 +1,7 @@
-//! What the answer template shows: the answer object, grouped into one card a page.
+//! What the template of an answer shows: the answer object, grouped into one card a page.
 
 use bot_core::answer::{Action, ActionKind, Answer, PageLink, Segment, SegmentKind, Source};
-use bot_core::{Cause, Language, Outcome};
+use bot_core::{Language, Outcome};
 
 use super::quote;
 use crate::labels::Labels;
@@ -11,9 +11,7 @@ use crate::links::followable;
 pub(super) struct AnswerView<'a> {
     /// Key of the heading that says how the turn ended.
     pub(super) title_key: &'static str,
-    /// What is wrong with the question itself, if the person has to change it.
-    pub(super) fault: Option<&'a str>,
-    pub(super) parts: Vec<Part<'a>>,
+    parts: Vec<Part<'a>>,
     /// How many of the parts are shown at once; the rest is there on demand.
     shown: usize,
     /// Whether the answer should say who can help instead.
@@ -72,16 +70,9 @@ pub(super) struct LinkView<'a> {
 impl<'a> AnswerView<'a> {
     /// Prepares an answer.
     pub(super) fn new(answer: &'a Answer, labels: Labels<'_>) -> Result<Self, askama::Error> {
-        let fault = match answer.cause {
-            Some(Cause::EmptyMessage | Cause::TooLong) => {
-                answer.segments.first().map(|segment| segment.text.as_str())
-            }
-            _ => None,
-        };
         let parts = parts(answer, labels)?;
         Ok(Self {
             title_key: title_key(answer.outcome),
-            fault,
             shown: shown_at_once(&parts),
             needs_human: needs_human(answer.outcome),
             parts,
@@ -101,11 +92,6 @@ impl<'a> AnswerView<'a> {
                 .collect(),
             themes: &answer.themes,
         })
-    }
-
-    /// Whether nothing is quoted: what is offered then stands below and not beside.
-    pub(super) fn is_bare(&self) -> bool {
-        !self.parts.iter().any(|part| matches!(part, Part::Card(_)))
     }
 
     /// What is shown at once.

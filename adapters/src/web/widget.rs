@@ -46,7 +46,7 @@ struct Script {
 }
 
 static SCRIPT: LazyLock<Script> = LazyLock::new(|| {
-    let text = scripts::widget(&words(), assets::widget_style());
+    let text = scripts::widget(&words(), &assets::addresses().widget_style);
     let hash = blake3::hash(text.as_bytes()).to_hex();
     let etag = HeaderValue::try_from(format!("\"{}\"", &hash[..16]));
     Script {

@@ -10,8 +10,10 @@
 mod content;
 
 mod api;
+mod browser;
 mod headers;
 mod page;
+mod page_forms;
 mod privacy;
 mod schema;
 mod serve;

@@ -3,9 +3,8 @@
 # Around every page.
 skip = Skip to content
 languages = Language of the page
-machine = You are writing to an automated assistant. It quotes official pages word for word.
+machine = You are writing to a machine. It quotes official pages word for word.
 foot-authority = Only the official page is authoritative: open it before you act.
-foot-privacy = What you write here is neither kept nor recorded.
 foot-pages = Pages that can be searched: { $count }.
 
 # The strip that tells how far the library is.
@@ -27,16 +26,14 @@ example-2 = How do I report a change of address?
 example-3 = How do I get a birth certificate?
 example-4 = How do I enrol my child at school?
 how-title = How it works
-how-ask = You write your question, in a sentence or two.
 how-search = The assistant looks for the passage that answers in the official pages.
 how-quote = It quotes it unchanged, or tells you that it found nothing.
 
 # The form.
-ask-label = Your question
-ask-hint = Leave out names and personal numbers: they are not needed for an answer.
+ask-label = Your message
+ask-hint = Leave out names and personal numbers.
 ask-placeholder = Write here
-ask-button = Ask
-ask-busy = Searching…
+ask-button = Send
 
 # The answer.
 answer-title = Answer
@@ -49,7 +46,6 @@ notice-label = Please note:
 table-label = Table
 source-modified = Updated: { $date }
 source-read = Read the official page
-actions-jump = Go to what you can do
 actions-title = What you can do
 action-online = Online service
 action-form = Form
@@ -62,7 +58,6 @@ language-en = in English
 language-es = in Spanish
 language-de = in German
 language-pt = in Portuguese
-print-question = Question:
 
 # What went wrong. The part after `problem-` is the stable code of the API.
 problem-heading = The request did not succeed
@@ -121,6 +116,100 @@ offline-next = Your text is kept. The conversation goes on as soon as the connec
 online-again = The connection is back.
 deleted-title = This conversation was deleted.
 deleted-next = Nothing of it was kept. You can start another one.
+
+# The page around the conversation.
+skip-write = Write a message
+display = Display
+display-size = Text size
+display-theme = Colours
+display-apply = Apply
+size-normal = Normal
+size-large = Large
+size-largest = Very large
+theme-automatic = Same as device
+theme-light = Light
+theme-dark = Dark
+aside-label = About this conversation
+conversation-title = This conversation
+do-download = Download
+do-print = Print
+do-restart = Start again
+do-delete = Delete my conversation
+data-title = Your data
+data-kept-briefly = This conversation is kept only for as long as it takes to hold it.
+data-more = What we keep about you
+foot-kept = This conversation is deleted { $days } days after your last message.
+accessibility-link = Accessibility
+privacy-link = Personal data
+contact-telephone = Telephone:
+contact-email = E-mail:
+contact-page = How to reach us
+
+# What is told above the message field.
+fault-title = Message to correct
+fault-empty = Your message is empty. Write your question in a few words.
+fault-too-long = Your message has { $over } characters too many. The limit is { $limit }.
+alert-kept = Your message was not sent. It is still below: you can send it again.
+no-cookie-title = Your browser refuses cookies.
+no-cookie-next = Without a cookie this page cannot find your conversation again. Allow cookies for this site, then write again.
+restarted-title = New conversation
+restarted-next = The earlier one is no longer shown. Ask your question.
+expired-title = Your earlier conversation can no longer be reached.
+expired-next = Your message has opened a new conversation. Say again what it is about, if need be.
+
+# Deleting a conversation.
+delete-title = Delete this conversation?
+delete-ask = This is what will be deleted.
+delete-final = It is deleted at once and for good.
+delete-download = Download the conversation first
+delete-yes = Delete
+delete-no = Keep the conversation
+delete-done-title = Conversation deleted
+delete-done = Everything was deleted. This is what there was.
+delete-none-title = No conversation
+delete-none = There is no conversation to delete: it is gone, or this browser has none.
+delete-new = Start a conversation
+delete-messages = Your messages
+delete-answers = Answers of the assistant
+delete-ratings = Your opinions
+delete-since = Conversation started
+
+# The conversation as a file.
+download-name = conversation
+download-title = Conversation with { $site }
+
+# The statement on accessibility.
+accessibility-said = { $organisation } is committed to making this service accessible. Statement made on { $date }.
+accessibility-not-said = No statement has been made for this service yet.
+accessibility-state = Conformance
+accessibility-full = This service conforms to { $standard }.
+accessibility-partial = This service partially conforms to { $standard }.
+accessibility-none = This service does not conform to { $standard }.
+accessibility-gaps = What is not accessible yet
+accessibility-no-gaps = The organisation behind the service has reported no gap.
+accessibility-tested = How the software was checked
+accessibility-tested-by-program = By a checking program, in every state of the conversation, light and dark, in three languages.
+accessibility-tested-by-hand = By hand, criterion by criterion: with the keyboard, enlarged to 400%, on a narrow screen, with wider spacing.
+accessibility-tested-without = Without JavaScript: everything works, except that answers do not arrive live.
+accessibility-report = Report a barrier
+accessibility-report-to = Does something hinder or block you? Tell us:
+accessibility-report-nobody = Nobody has been named for this service yet. Contact the office that sent you to this page.
+accessibility-appeal = If you get no answer
+accessibility-appeal-to = Turn to:
+
+# What is kept of people.
+privacy-lead = You do not have to say who you are. This is what we keep, and how to erase it.
+privacy-kept = What is kept
+privacy-kept-messages = Your messages, the answers and your opinions, so that you can read them again.
+privacy-kept-masked = E-mail addresses and telephone, payment card, account and social security numbers that we recognise are taken out first.
+privacy-kept-not = Neither your name nor your IP address is stored with the conversation.
+privacy-how-long = For how long
+privacy-delete = Delete it now
+privacy-delete-how = You can delete your conversation at any time, from the browser in which you held it.
+privacy-cookies = Cookies
+privacy-cookie-conversation = One cookie finds your conversation. It stops working after a day without a message.
+privacy-cookie-page = If you choose a language, a text size or colours, a second cookie remembers the choice for a year.
+privacy-no-others = There is no audience measurement, no advertising and nothing from another site.
 
 # Numbers and dates, for the page and the terminal.
 number-separator = ,

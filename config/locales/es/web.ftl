@@ -3,9 +3,8 @@
 # Around every page.
 skip = Ir al contenido
 languages = Idioma de la página
-machine = Escribe a un asistente automático. Cita las páginas oficiales palabra por palabra.
+machine = Usted escribe a una máquina. Cita las páginas oficiales palabra por palabra.
 foot-authority = Solo la página oficial da fe: ábrala antes de actuar.
-foot-privacy = Lo que escribe aquí no se conserva ni se registra.
 foot-pages = Páginas consultables: { $count }.
 
 # The strip that tells how far the library is.
@@ -27,16 +26,14 @@ example-2 = ¿Cómo comunico mi cambio de domicilio?
 example-3 = ¿Cómo obtengo una partida de nacimiento?
 example-4 = ¿Cómo inscribo a mi hijo en la escuela?
 how-title = Cómo funciona
-how-ask = Usted escribe su pregunta, en una o dos frases.
 how-search = El asistente busca en las páginas oficiales el pasaje que responde.
 how-quote = Lo cita sin cambiar nada, o le dice que no lo ha encontrado.
 
 # The form.
-ask-label = Su pregunta
-ask-hint = No escriba nombres ni números personales: no hacen falta para responder.
+ask-label = Su mensaje
+ask-hint = No escriba nombres ni números personales.
 ask-placeholder = Escriba aquí
-ask-button = Preguntar
-ask-busy = Buscando…
+ask-button = Enviar
 
 # The answer.
 answer-title = Respuesta
@@ -49,7 +46,6 @@ notice-label = Atención:
 table-label = Tabla
 source-modified = Actualizada: { $date }
 source-read = Leer la página oficial
-actions-jump = Ir a lo que puede hacer
 actions-title = Qué puede hacer
 action-online = Trámite en línea
 action-form = Formulario
@@ -62,7 +58,6 @@ language-en = en inglés
 language-es = en español
 language-de = en alemán
 language-pt = en portugués
-print-question = Pregunta:
 
 # What went wrong. The part after `problem-` is the stable code of the API.
 problem-heading = La solicitud no se ha completado
@@ -121,6 +116,100 @@ offline-next = Su texto se conserva. La conversación sigue en cuanto vuelva la 
 online-again = La conexión ha vuelto.
 deleted-title = Esta conversación se ha eliminado.
 deleted-next = No se ha guardado nada. Puede empezar otra.
+
+# The page around the conversation.
+skip-write = Escribir un mensaje
+display = Apariencia
+display-size = Tamaño del texto
+display-theme = Colores
+display-apply = Aplicar
+size-normal = Normal
+size-large = Grande
+size-largest = Muy grande
+theme-automatic = Como el dispositivo
+theme-light = Claros
+theme-dark = Oscuros
+aside-label = Acerca de esta conversación
+conversation-title = Esta conversación
+do-download = Descargar
+do-print = Imprimir
+do-restart = Empezar de nuevo
+do-delete = Eliminar mi conversación
+data-title = Sus datos
+data-kept-briefly = Esta conversación solo se conserva mientras dura.
+data-more = Qué guardamos de usted
+foot-kept = Esta conversación se elimina { $days } días después de su último mensaje.
+accessibility-link = Accesibilidad
+privacy-link = Datos personales
+contact-telephone = Teléfono:
+contact-email = Correo:
+contact-page = Cómo contactarnos
+
+# What is told above the message field.
+fault-title = Mensaje por corregir
+fault-empty = Su mensaje está vacío. Escriba su pregunta en pocas palabras.
+fault-too-long = A su mensaje le sobran { $over } caracteres. El límite es de { $limit }.
+alert-kept = Su mensaje no se ha enviado. Sigue aquí abajo: puede enviarlo otra vez.
+no-cookie-title = Su navegador rechaza las cookies.
+no-cookie-next = Sin cookie, esta página no puede recuperar su conversación. Permita las cookies de este sitio y escriba de nuevo.
+restarted-title = Conversación nueva
+restarted-next = La anterior ya no se muestra. Haga su pregunta.
+expired-title = Ya no se puede acceder a su conversación anterior.
+expired-next = Su mensaje ha abierto una conversación nueva. Recuerde el tema si hace falta.
+
+# Deleting a conversation.
+delete-title = ¿Eliminar esta conversación?
+delete-ask = Esto es lo que se eliminará.
+delete-final = Se elimina al momento y para siempre.
+delete-download = Descargar antes la conversación
+delete-yes = Eliminar
+delete-no = Conservar la conversación
+delete-done-title = Conversación eliminada
+delete-done = Se ha eliminado todo. Esto es lo que había.
+delete-none-title = No hay conversación
+delete-none = No hay conversación que eliminar: ya no existe o este navegador no tiene ninguna.
+delete-new = Empezar una conversación
+delete-messages = Sus mensajes
+delete-answers = Respuestas del asistente
+delete-ratings = Sus opiniones
+delete-since = Inicio de la conversación
+
+# The conversation as a file.
+download-name = conversacion
+download-title = Conversación con { $site }
+
+# The statement on accessibility.
+accessibility-said = { $organisation } se compromete a que este servicio sea accesible. Declaración del { $date }.
+accessibility-not-said = Todavía no hay una declaración para este servicio.
+accessibility-state = Conformidad
+accessibility-full = Este servicio cumple la norma { $standard }.
+accessibility-partial = Este servicio cumple parcialmente la norma { $standard }.
+accessibility-none = Este servicio no cumple la norma { $standard }.
+accessibility-gaps = Lo que aún no es accesible
+accessibility-no-gaps = El responsable del servicio no ha comunicado ningún defecto.
+accessibility-tested = Cómo se ha comprobado el programa
+accessibility-tested-by-program = Con un programa de control, en cada estado de la conversación, en claro y en oscuro, en tres idiomas.
+accessibility-tested-by-hand = A mano, criterio por criterio: con el teclado, ampliado al 400 %, en una pantalla estrecha, con más espaciado.
+accessibility-tested-without = Sin JavaScript: todo funciona, salvo la llegada de las respuestas en directo.
+accessibility-report = Avisar de un obstáculo
+accessibility-report-to = ¿Algo le molesta o le impide seguir? Díganoslo:
+accessibility-report-nobody = Todavía no se ha designado a nadie para este servicio. Diríjase a la oficina que le envió a esta página.
+accessibility-appeal = Si no recibe respuesta
+accessibility-appeal-to = Diríjase a:
+
+# What is kept of people.
+privacy-lead = No tiene que decir quién es. Esto es lo que guardamos y cómo borrarlo.
+privacy-kept = Qué se guarda
+privacy-kept-messages = Sus mensajes, las respuestas y sus opiniones, para que pueda volver a leerlos.
+privacy-kept-masked = Las direcciones de correo y los números de teléfono, tarjeta, cuenta y seguridad social que reconocemos se quitan antes.
+privacy-kept-not = Ni su nombre ni su dirección IP se guardan con la conversación.
+privacy-how-long = Durante cuánto tiempo
+privacy-delete = Eliminar ahora
+privacy-delete-how = Puede eliminar su conversación en cualquier momento, desde el navegador en el que la mantuvo.
+privacy-cookies = Cookies
+privacy-cookie-conversation = Una cookie recupera su conversación. Deja de funcionar tras un día sin mensajes.
+privacy-cookie-page = Si elige un idioma, un tamaño de texto o unos colores, una segunda cookie recuerda la elección durante un año.
+privacy-no-others = No hay medición de audiencia, ni publicidad, ni nada de otro sitio.
 
 # Numbers and dates, for the page and the terminal.
 number-separator = { "\u202F" }

@@ -3,9 +3,8 @@
 # Around every page.
 skip = Aller au contenu
 languages = Langue de la page
-machine = Vous écrivez à un assistant automatique. Il cite les pages officielles mot pour mot.
+machine = Vous écrivez à une machine. Elle cite les pages officielles mot pour mot.
 foot-authority = Seule la page officielle fait foi : ouvrez-la avant d'agir.
-foot-privacy = Ce que vous écrivez ici n'est ni conservé ni enregistré.
 foot-pages = Pages consultables : { $count }.
 
 # The strip that tells how far the library is.
@@ -27,16 +26,14 @@ example-2 = Comment signaler mon changement d'adresse ?
 example-3 = Comment obtenir un acte de naissance ?
 example-4 = Comment inscrire mon enfant à l'école ?
 how-title = Comment ça marche
-how-ask = Vous écrivez votre question, en une ou deux phrases.
 how-search = L'assistant cherche le passage qui répond dans les pages officielles.
 how-quote = Il le cite sans rien changer, ou vous dit qu'il n'a pas trouvé.
 
 # The form.
-ask-label = Votre question
-ask-hint = N'écrivez ni nom ni numéro personnel : ils ne servent pas à répondre.
+ask-label = Votre message
+ask-hint = N'écrivez ni nom ni numéro personnel.
 ask-placeholder = Écrivez ici
-ask-button = Demander
-ask-busy = Recherche…
+ask-button = Envoyer
 
 # The answer.
 answer-title = Réponse
@@ -49,7 +46,6 @@ notice-label = À savoir :
 table-label = Tableau
 source-modified = Mise à jour : { $date }
 source-read = Lire la page officielle
-actions-jump = Aller à ce que vous pouvez faire
 actions-title = Pour agir
 action-online = Démarche en ligne
 action-form = Formulaire
@@ -62,7 +58,6 @@ language-en = en anglais
 language-es = en espagnol
 language-de = en allemand
 language-pt = en portugais
-print-question = Question :
 
 # What went wrong. The part after `problem-` is the stable code of the API.
 problem-heading = La demande n'a pas abouti
@@ -88,7 +83,7 @@ log-label = Conversation
 author-person = Vous
 author-assistant = Assistant
 typing = L'assistant cherche dans les pages officielles…
-masked-note = Pour vous protéger, ceci a été retiré de votre message avant de le garder : { $kinds }.
+masked-note = Pour vous protéger, ceci a été retiré de votre message avant de le garder : { $kinds }.
 masked-email = adresse électronique masquée
 masked-telephone = numéro de téléphone masqué
 masked-payment_card = numéro de carte bancaire masqué
@@ -98,10 +93,10 @@ more-passages = Autres passages de cette page ({ $count })
 more-pages = Autres réponses possibles ({ $count })
 human-title = Parler à une personne
 human-text = Aucun agent ne répond dans cette conversation. Adressez-vous au service qui publie la page officielle, ou à votre mairie.
-feedback-title = Cette réponse vous a-t-elle aidé ?
+feedback-title = Cette réponse vous a-t-elle aidé ?
 feedback-yes = Oui
 feedback-no = Non
-feedback-why = Qu'est-ce qui n'allait pas ?
+feedback-why = Qu'est-ce qui n'allait pas ?
 feedback-comment = Précisez, si vous le souhaitez
 feedback-send = Envoyer mon avis
 feedback-thanks-helpful = Merci. Vous avez trouvé cette réponse utile.
@@ -113,14 +108,108 @@ reason-unclear = Elle est difficile à comprendre
 reason-other = Autre raison
 tool-copy = Copier
 tool-copied = Réponse copiée
-count-left = Caractères restants : { $count }
-count-over = Caractères en trop : { $count }
+count-left = Caractères restants : { $count }
+count-over = Caractères en trop : { $count }
 retry = Réessayer
 offline-title = Vous êtes hors ligne.
 offline-next = Votre texte est gardé. La conversation reprend dès que la connexion revient.
 online-again = La connexion est revenue.
 deleted-title = Cette conversation a été supprimée.
 deleted-next = Rien n'en a été gardé. Vous pouvez en commencer une autre.
+
+# The page around the conversation.
+skip-write = Écrire un message
+display = Affichage
+display-size = Taille du texte
+display-theme = Couleurs
+display-apply = Appliquer
+size-normal = Normale
+size-large = Grande
+size-largest = Très grande
+theme-automatic = Comme l'appareil
+theme-light = Claires
+theme-dark = Sombres
+aside-label = À propos de cette conversation
+conversation-title = Cette conversation
+do-download = Télécharger
+do-print = Imprimer
+do-restart = Recommencer
+do-delete = Supprimer ma conversation
+data-title = Vos données
+data-kept-briefly = Cette conversation n'est gardée que le temps de la tenir.
+data-more = Ce que nous gardons de vous
+foot-kept = Cette conversation est supprimée { $days } jours après votre dernier message.
+accessibility-link = Accessibilité
+privacy-link = Données personnelles
+contact-telephone = Téléphone :
+contact-email = Courriel :
+contact-page = Voir comment nous joindre
+
+# What is told above the message field.
+fault-title = Message à corriger
+fault-empty = Votre message est vide. Écrivez votre question en quelques mots.
+fault-too-long = Votre message compte { $over } caractères de trop. La limite est de { $limit }.
+alert-kept = Votre message n'est pas parti. Il est toujours ci-dessous : vous pouvez le renvoyer.
+no-cookie-title = Votre navigateur refuse les cookies.
+no-cookie-next = Sans cookie, cette page ne peut pas retrouver votre conversation. Autorisez les cookies de ce site, puis écrivez à nouveau.
+restarted-title = Nouvelle conversation
+restarted-next = L'ancienne n'est plus affichée. Posez votre question.
+expired-title = Votre conversation précédente n'est plus accessible.
+expired-next = Votre message a ouvert une nouvelle conversation. Rappelez le sujet si besoin.
+
+# Deleting a conversation.
+delete-title = Supprimer cette conversation ?
+delete-ask = Voici ce qui sera supprimé.
+delete-final = La suppression est immédiate et définitive.
+delete-download = Télécharger d'abord la conversation
+delete-yes = Supprimer
+delete-no = Garder la conversation
+delete-done-title = Conversation supprimée
+delete-done = Tout a été supprimé. Voici ce qu'il y avait.
+delete-none-title = Aucune conversation
+delete-none = Il n'y a pas de conversation à supprimer : elle n'existe plus, ou ce navigateur n'en a pas.
+delete-new = Commencer une conversation
+delete-messages = Vos messages
+delete-answers = Réponses de l'assistant
+delete-ratings = Vos avis
+delete-since = Début de la conversation
+
+# The conversation as a file.
+download-name = conversation
+download-title = Conversation avec { $site }
+
+# The statement on accessibility.
+accessibility-said = { $organisation } s'engage à rendre ce service accessible. Déclaration établie le { $date }.
+accessibility-not-said = Aucune déclaration n'a encore été établie pour ce service.
+accessibility-state = État de conformité
+accessibility-full = Ce service est conforme à la norme { $standard }.
+accessibility-partial = Ce service est partiellement conforme à la norme { $standard }.
+accessibility-none = Ce service n'est pas conforme à la norme { $standard }.
+accessibility-gaps = Ce qui n'est pas encore accessible
+accessibility-no-gaps = Le responsable du service n'a signalé aucun défaut.
+accessibility-tested = Comment le logiciel a été vérifié
+accessibility-tested-by-program = Par un programme de contrôle, dans chaque état de la conversation, en clair et en sombre, en trois langues.
+accessibility-tested-by-hand = À la main, critère par critère : au clavier, agrandi à 400 %, sur un écran étroit, avec les espacements augmentés.
+accessibility-tested-without = Sans JavaScript : tout fonctionne, sauf l'arrivée des réponses en direct.
+accessibility-report = Signaler un obstacle
+accessibility-report-to = Quelque chose vous gêne ou vous bloque ? Dites-le-nous :
+accessibility-report-nobody = Personne n'a encore été désigné pour ce service. Adressez-vous à l'administration qui vous a envoyé sur cette page.
+accessibility-appeal = Si vous n'obtenez pas de réponse
+accessibility-appeal-to = Adressez-vous à :
+
+# What is kept of people.
+privacy-lead = Vous n'avez pas à dire qui vous êtes. Voici ce que nous gardons, et comment l'effacer.
+privacy-kept = Ce qui est gardé
+privacy-kept-messages = Vos messages, les réponses et vos avis, pour que vous puissiez les relire.
+privacy-kept-masked = Les adresses électroniques et les numéros de téléphone, de carte bancaire, de compte et de sécurité sociale que nous reconnaissons sont retirés avant.
+privacy-kept-not = Ni votre nom ni votre adresse IP ne sont rangés avec la conversation.
+privacy-how-long = Combien de temps
+privacy-delete = Supprimer tout de suite
+privacy-delete-how = Vous pouvez supprimer votre conversation à tout moment, depuis le navigateur où vous l'avez tenue.
+privacy-cookies = Cookies
+privacy-cookie-conversation = Un cookie retrouve votre conversation. Il cesse de fonctionner après un jour sans message.
+privacy-cookie-page = Si vous choisissez une langue, une taille de texte ou des couleurs, un second cookie retient ce choix pendant un an.
+privacy-no-others = Il n'y a ni mesure d'audience, ni publicité, ni contenu venu d'un autre site.
 
 # Numbers and dates, for the page and the terminal.
 number-separator = { "\u202F" }
