@@ -151,7 +151,7 @@ export const tasks = [
     name: "delete the conversation after a question",
     async run({ page, chat, say }) {
       await chat.ask(say.lost);
-      const remove = page.locator("[href='/delete']");
+      const remove = page.locator("[data-do=delete] button");
       await chat.hand.press(remove);
       const dialog = page.locator("dialog.confirm");
       await dialog.waitFor();
