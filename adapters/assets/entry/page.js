@@ -58,10 +58,16 @@ function replacePage(next) {
   }
   document.title = next.title;
   document.body.replaceWith(document.adoptNode(next.body));
-  prepared(document.body);
+  dress();
   scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
   const control = name && document.querySelector(name);
   if (control instanceof HTMLElement) control.focus({ preventScroll: true });
+}
+
+/** Shows what only scripts can do, and takes away what they make needless. */
+function dress() {
+  prepared(document.body);
+  show(document.querySelector(".display [type=submit]"), false);
 }
 
 /** How to find the control again that has the focus. */
@@ -73,7 +79,7 @@ function focusName() {
   return name && `button[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`;
 }
 
-prepared(document.body);
+dress();
 if (document.querySelector(".chat .composer")) {
   const chat = new Chat(page, "");
   chat.conversation.resume();

@@ -41,19 +41,47 @@ fn relative(line: &str) -> String {
     let mut parts = line.split("rem");
     let mut text = parts.next().unwrap_or_default().to_owned();
     for rest in parts {
-        let number = text.len()
-            - text
-                .trim_end_matches(|end: char| end.is_ascii_digit() || end == '.')
-                .len();
-        let is_length =
-            number > 0 && !rest.starts_with(|next: char| next.is_alphanumeric() || next == '-');
-        if is_length {
-            let number = text.split_off(text.len() - number);
-            text.push_str(&format!("calc({number} * var(--rem))"));
+        let number = text.split_off(without_number(&text).len());
+        let ends = !rest.starts_with(|next: char| next.is_alphanumeric() || next == '-');
+        if ends && !number.is_empty() {
+            text = format!("{text}calc({number} * var(--rem)){rest}");
         } else {
-            text.push_str("rem");
+            text = format!("{text}{number}rem{rest}");
         }
-        text.push_str(rest);
     }
     text
+}
+
+/// A text without the number at its end.
+fn without_number(text: &str) -> &str {
+    let digits = text.trim_end_matches(|end: char| end.is_ascii_digit() || end == '.');
+    let is_number = digits.len() < text.len();
+    match digits.strip_suffix('-') {
+        Some(before) if is_number && before.ends_with([' ', '(', ',']) => before,
+        _ => digits,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_can_be_set_and_lengths_go_by_one_measure() {
+        let sheet = style(concat!(
+            ":host {\n  --scale: 1;\n  --paper: light-dark(#fff, #000);\n",
+            "  --gap: calc(1.25rem * var(--scale));\n}\n",
+            "@media (min-width: 40rem) {\n  .rem-1 { --paper: red; margin: 0 -2rem .5rem; }\n}\n",
+        ));
+        for expected in [
+            "  --scale: 1;\n",
+            "--paper: var(--guichet-paper, light-dark(#fff, #000));\n",
+            "--gap: var(--guichet-gap, calc(calc(1.25 * var(--rem)) * var(--scale)));\n",
+            "@media (min-width: 40rem) {\n",
+            "  .rem-1 { --paper: red; margin: 0 calc(-2 * var(--rem)) calc(.5 * var(--rem)); }\n",
+        ] {
+            assert!(sheet.contains(expected), "{expected}\n{}", &sheet[..600]);
+        }
+        assert!(sheet.contains(".frame {"));
+    }
 }

@@ -117,6 +117,8 @@ struct Frame<'a> {
     site: &'a str,
     /// Where the page of the service is.
     address: String,
+    /// Where the operator's theme is, if there is one.
+    theme: Option<String>,
     languages: Vec<(Language, &'static str)>,
 }
 
@@ -146,6 +148,7 @@ async fn frame(
             .public_address
             .as_ref()
             .map_or_else(|| own_address(&headers), ToString::to_string),
+        theme: assets::theme_address(&settings),
         languages: LANGUAGES
             .into_iter()
             .filter(|(code, _)| wanted.is_empty() || wanted.contains(&code.code()))

@@ -19,3 +19,4 @@ mod schema;
 mod serve;
 mod support;
 mod terminal;
+mod widget;
