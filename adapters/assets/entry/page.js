@@ -80,7 +80,8 @@ function focusName() {
 }
 
 dress();
-if (document.querySelector(".chat .composer")) {
+// A browser that lacks what the chat needs keeps the forms, which work everywhere.
+if (document.querySelector(".chat .composer") && "any" in AbortSignal) {
   const chat = new Chat(page, "");
   chat.conversation.resume();
   tabs.addEventListener("message", ({ data: id }) => {
