@@ -5,6 +5,7 @@ mod assistant;
 mod environment;
 mod problem;
 mod reader;
+mod restart;
 mod settings;
 mod sources;
 mod storage;
@@ -19,7 +20,7 @@ pub use self::environment::Environment;
 pub use self::problem::{Loaded, Place, Problem};
 use self::reader::Reader;
 pub use self::settings::Settings;
-pub use self::storage::{Storage, Synchronous};
+pub use self::storage::{StorageSettings, Synchronous};
 pub use self::telemetry::{LogFormat, Telemetry, Tracing};
 pub use self::web::{Stopping, Web};
 

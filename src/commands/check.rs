@@ -24,7 +24,7 @@ pub(super) fn run(folder: &Path, output: &mut Output) -> anyhow::Result<Ending> 
         output.line(format_args!("{problem}"))?;
     }
     for source in &sources.value {
-        if !source.path.exists() {
+        if source.address.is_none() && !source.path.exists() {
             let path = source.path.display();
             output.line(format_args!(
                 "note: source `{}` has no `{path}` yet",

@@ -65,6 +65,10 @@ fn read_source(
                 let message = format!("there are two sources named `{}`", spec.name);
                 loaded.problems.push(problem(line, message));
             }
+            if spec.address.is_some() != spec.path.as_os_str().is_empty() {
+                let message = format!("source `{}` needs a `path` or an `address`", spec.name);
+                loaded.problems.push(problem(line, message));
+            }
             spec.path = folder.join(&spec.path);
             loaded.value.push(spec);
         }
@@ -117,5 +121,22 @@ mod tests {
         let loaded = parse(Path::new("folder/s.toml"), &text);
         assert_eq!(loaded.problems.len(), 1);
         assert_eq!(loaded.value[0].path, Path::new("folder/x"));
+    }
+
+    #[test]
+    fn a_source_has_a_path_or_an_address() {
+        for (place, problems) in [
+            ("path = \"x\"", 0),
+            ("address = \"https://portal.example/x.zip\"", 0),
+            (
+                "path = \"x\"\naddress = \"https://portal.example/x.zip\"",
+                1,
+            ),
+            ("owner = \"nobody\"", 1),
+        ] {
+            let text = format!("[[source]]\nname = \"a\"\nkind = \"dila\"\n{place}\n");
+            let loaded = parse(Path::new("s.toml"), &text);
+            assert_eq!(loaded.problems.len(), problems, "{place}");
+        }
     }
 }
