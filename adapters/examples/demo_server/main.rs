@@ -84,6 +84,6 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     state.settings.replace(settings);
     let listener = TcpListener::bind(address).await?;
-    web::serve(listener, state, std::future::pending()).await?;
+    web::serve(listener, state, std::future::pending::<()>()).await?;
     Ok(())
 }

@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, Response, header};
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
 use axum::response::IntoResponse;
 
+use super::extract::Name;
+use super::problem::Problem;
 use super::settings::WebSettings;
-use super::{WebState, page, scripts, shadow};
+use super::{WebState, scripts, shadow};
 
 const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
@@ -70,6 +72,11 @@ pub(super) fn addresses() -> &'static Addresses {
     &ADDRESSES
 }
 
+/// Whether an address holds what a browser may read from the pages of other sites.
+pub(super) fn is_for_widget(path: &str) -> bool {
+    path == addresses().widget_style || path.starts_with("/assets/theme.")
+}
+
 /// Where the operator's style sheet is, which gives other values to the tokens. Its name too changes
 /// with its content, so a browser gets another one after a change of the settings.
 pub(super) fn theme_address(settings: &WebSettings) -> Option<String> {
@@ -79,23 +86,22 @@ pub(super) fn theme_address(settings: &WebSettings) -> Option<String> {
 
 /// Serves a file. An older name, from a page loaded before an update, is not found.
 pub(super) async fn serve(
-    state: State<Arc<WebState>>,
-    Path(wanted): Path<String>,
-    headers: HeaderMap,
-) -> Response<axum::body::Body> {
+    State(state): State<Arc<WebState>>,
+    Name(wanted): Name,
+) -> Result<impl IntoResponse, Problem> {
     if let Some(asset) = ASSETS.iter().find(|asset| asset.name == wanted) {
-        return forever(asset.media_type, asset.content.clone());
+        return Ok(forever(asset.media_type, asset.content.clone()));
     }
     let settings = state.settings.now();
     match &settings.theme {
         Some(theme) if name("theme", "css", &theme.css) == wanted => {
-            forever(CSS, theme.css.clone().into())
+            Ok(forever(CSS, theme.css.clone().into()))
         }
-        _ => page::not_found(state, axum::http::Uri::from_static("/assets/"), headers).await,
+        _ => Err(Problem::NotFound),
     }
 }
 
-fn forever(media_type: &'static str, content: Cow<'static, str>) -> Response<axum::body::Body> {
+fn forever(media_type: &'static str, content: Cow<'static, str>) -> impl IntoResponse + use<> {
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
         (
@@ -103,7 +109,7 @@ fn forever(media_type: &'static str, content: Cow<'static, str>) -> Response<axu
             HeaderValue::from_static("public, max-age=31536000, immutable"),
         ),
     ];
-    (headers, content.into_owned()).into_response()
+    (headers, content.into_owned())
 }
 
 fn asset(

@@ -21,15 +21,14 @@ use askama::Template;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, Response, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 
 use self::chat::{Alert, Chat};
 use self::chrome::{Chrome, LANGUAGES, Reader};
+use super::WebState;
 use super::problem::Problem;
-use super::{WebState, language};
-use crate::labels::Labels;
 
 /// The routes of the pages. Those that change something all post.
 pub(super) fn routes() -> Router<Arc<WebState>> {
@@ -68,22 +67,19 @@ async fn back() -> Response<Body> {
     see_other("/")
 }
 
-/// What there is at no address: a page for people, a problem document under `/api/`.
-pub(super) async fn not_found(
-    State(state): State<Arc<WebState>>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response<Body> {
-    problem_at(&state, uri.path(), &headers, &Problem::NotFound)
+/// What there is at no address.
+pub(super) async fn not_found() -> Response<Body> {
+    Problem::NotFound.into_response()
 }
 
 /// A method that the address does not take.
-pub(super) async fn wrong_method(
-    State(state): State<Arc<WebState>>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response<Body> {
-    problem_at(&state, uri.path(), &headers, &Problem::MethodNotAllowed)
+pub(super) async fn wrong_method() -> Response<Body> {
+    Problem::MethodNotAllowed.into_response()
+}
+
+/// A problem that somebody else found, as a page.
+pub(super) fn problem(state: &WebState, headers: &HeaderMap, problem: &Problem) -> Response<Body> {
+    problem_page(state, &Reader::of_query(state, headers, ""), problem)
 }
 
 /// A page that says what went wrong, for failures that have nothing to do with the composer.
@@ -92,20 +88,6 @@ pub(super) async fn wrong_method(
 struct ProblemPage<'a> {
     chrome: Chrome<'a>,
     said: String,
-}
-
-fn problem_at(
-    state: &WebState,
-    path: &str,
-    headers: &HeaderMap,
-    problem: &Problem,
-) -> Response<Body> {
-    if path.starts_with("/api/") {
-        let language = language::of_browser(headers, state);
-        return problem.document(Labels::new(&state.phrases, language));
-    }
-    let reader = Reader::of_query(state, headers, "");
-    problem_page(state, &reader, problem)
 }
 
 fn problem_page(state: &WebState, reader: &Reader<'_>, problem: &Problem) -> Response<Body> {

@@ -1,9 +1,12 @@
-//! What an operator sets about the web channel. `config/web.toml` and `config/accessibility.toml`
-//! explain each value.
+//! What an operator sets about the web channel.
+//!
+//! `config/web.toml`, `config/accessibility.toml` and, for `/metrics`, `config/telemetry.toml` explain
+//! each value.
 
 mod accessibility;
 mod limits;
 mod live;
+mod metrics;
 mod network;
 mod site;
 
@@ -16,6 +19,7 @@ use serde::Deserialize;
 pub use self::accessibility::{Accessibility, Conformance, Enforcement};
 pub use self::limits::{Limits, Rate, RateLimits, StreamLimits};
 pub use self::live::LiveSettings;
+pub use self::metrics::{MetricsAccess, MetricsToken};
 pub use self::network::{Network, NotANetwork, Proxies};
 pub use self::site::{NotASite, Site};
 
@@ -50,6 +54,11 @@ pub struct WebSettings {
     pub limits: Limits,
     /// Open streams of events.
     pub streams: StreamLimits,
+    /// Who may read `/metrics`.
+    pub metrics: MetricsAccess,
+    /// For how many days after its last message a conversation of somebody unknown is kept, for pages
+    /// to tell; `None` when it is kept no longer than the program runs.
+    pub kept_days: Option<u32>,
     /// A style sheet that replaces the tokens of the page.
     pub theme: Option<Theme>,
     /// What `/accessibility` says.
@@ -70,6 +79,8 @@ impl Default for WebSettings {
             rates: RateLimits::default(),
             limits: Limits::default(),
             streams: StreamLimits::default(),
+            metrics: MetricsAccess::Loopback,
+            kept_days: None,
             theme: None,
             accessibility: Accessibility::default(),
         }

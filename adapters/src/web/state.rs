@@ -8,8 +8,10 @@ use jiff::civil::Date;
 use tokio_util::sync::CancellationToken;
 
 use super::hub::Hub;
+use super::limits::Limiter;
 use super::settings::LiveSettings;
-use crate::about::About;
+use crate::api_keys::{ApiKeys, MemoryApiKeys};
+use crate::contact::Contact;
 use crate::keys::Keyring;
 use crate::labels::{self, Labels};
 
@@ -43,14 +45,20 @@ pub struct WebState {
     pub phrases: Arc<Phrases>,
     /// What the operator sets; it may change while the server runs.
     pub settings: LiveSettings,
-    /// What the operator says about the service.
-    pub about: About,
+    /// Who can help when the assistant cannot.
+    pub contact: Contact,
+    /// Renders the metrics in the text format of Prometheus, when they are kept.
+    pub metrics: Option<Arc<dyn Fn() -> String + Send + Sync>>,
     /// The operator's keys.
     pub keys: Arc<Keyring>,
+    /// Keys of other programs; none until a store of them is given.
+    pub api_keys: Arc<dyn ApiKeys>,
     /// Done when the server is asked to stop; ends all streams.
     pub stopping: CancellationToken,
     /// Wakes streams.
     pub(super) hub: Arc<Hub>,
+    /// Counts requests.
+    pub(super) limiter: Arc<Limiter>,
 }
 
 impl WebState {
@@ -70,15 +78,24 @@ impl WebState {
             status,
             phrases: Arc::new(labels::shipped()?),
             settings: LiveSettings::default(),
-            about: About::default(),
+            contact: Contact::default(),
+            metrics: None,
             keys,
+            api_keys: Arc::new(MemoryApiKeys::default()),
             stopping: CancellationToken::new(),
             hub: Arc::default(),
+            limiter: Arc::default(),
         })
     }
 
     /// The words of the channel in one language, with whom to contact.
     pub(super) fn labels(&self, language: Language) -> Labels<'_> {
-        Labels::new(&self.phrases, language).with_contact(&self.about.contact)
+        Labels::new(&self.phrases, language).with_contact(&self.contact)
+    }
+
+    /// Where the public reaches the service, without a slash at the end; empty when it is not set.
+    pub(super) fn public_address(&self) -> String {
+        let address = self.settings.now().public_address.clone();
+        address.map(|site| site.to_string()).unwrap_or_default()
     }
 }

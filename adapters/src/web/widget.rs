@@ -40,6 +40,11 @@ pub(super) fn routes() -> Router<Arc<WebState>> {
         .route("/widget/frame", get(frame))
 }
 
+/// Whether an address holds a part of the widget, which allowed sites may read.
+pub(super) fn is_part(path: &str) -> bool {
+    matches!(path, "/chat" | "/widget/frame") || assets::is_for_widget(path)
+}
+
 struct Script {
     text: String,
     etag: HeaderValue,

@@ -18,7 +18,7 @@ async fn every_response_carries_the_secure_headers() {
         assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"));
         assert!(!policy.contains("unsafe"));
         assert_eq!(reply.header("x-content-type-options"), "nosniff");
-        assert_eq!(reply.header("referrer-policy"), "no-referrer");
+        assert_eq!(reply.header("referrer-policy"), "same-origin");
         assert_eq!(reply.header("cache-control"), "no-store");
     }
 }
@@ -26,7 +26,7 @@ async fn every_response_carries_the_secure_headers() {
 #[tokio::test]
 async fn files_are_kept_under_names_that_change() {
     let page = get("/").await.body;
-    for stem in ["style", "ask", "icon"] {
+    for stem in ["style", "chat", "icon"] {
         let start = page.find(&format!("/assets/{stem}.")).unwrap();
         let path = page[start..].split('"').next().unwrap();
         let reply = get(path).await;

@@ -10,13 +10,19 @@
 mod content;
 
 mod api;
+mod api_keys;
 mod browser;
+mod conversations;
 mod headers;
+mod library;
+mod limits;
 mod page;
 mod page_forms;
 mod privacy;
 mod schema;
 mod serve;
+mod sites;
+mod streams;
 mod support;
 mod terminal;
 mod widget;

@@ -57,7 +57,7 @@ pub(super) async fn restart(
         return problem_page(&state, &reader, &problem);
     }
     let mut response = see_other("/?said=restarted");
-    session::forget(&mut response);
+    session::forget(&mut response, &state.settings.now());
     response
 }
 
@@ -89,7 +89,7 @@ pub(super) async fn delete(State(state): State<Arc<WebState>>, request: Request)
         Ok(extent) => {
             let is_done = extent.is_some();
             let mut response = page(&state, &reader, extent, is_done);
-            session::forget(&mut response);
+            session::forget(&mut response, &state.settings.now());
             response
         }
         Err(problem) => problem_page(&state, &reader, &problem),
@@ -106,6 +106,7 @@ async fn try_delete(
     };
     let deleted = state.engine.store().delete(conversation.id).await;
     deleted.map_err(|error| Problem::of_store(&error))?;
+    state.hub.forget(conversation.id);
     Ok(Some(extent(&events, reader)))
 }
 

@@ -8,7 +8,8 @@ use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use bot_core::Language;
 use serde::Deserialize;
 
-use super::super::{WebState, caller};
+use super::super::WebState;
+use super::super::caller::cookie;
 use super::chat::Chat;
 use super::chrome::Reader;
 use super::{form, problem_page, see_other};
@@ -83,7 +84,7 @@ impl TextSize {
 impl Preferences {
     /// Those of a request's cookie; what it does not say, or says wrongly, is not chosen.
     pub(super) fn of(headers: &HeaderMap) -> Self {
-        let value = caller::cookie(headers, COOKIE).unwrap_or_default();
+        let value = cookie::value(headers, COOKIE).unwrap_or_default();
         let mut parts = value.split('.');
         let mut next = || parts.next().unwrap_or_default();
         Self {

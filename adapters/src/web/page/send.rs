@@ -9,8 +9,9 @@ use bot_core::message::InConversation;
 use bot_core::{Conversation, EventKind, Inbound, Turn};
 use serde::Deserialize;
 
+use super::super::caller::{Caller, Client};
 use super::super::problem::Problem;
-use super::super::{CHANNEL, WebState, request};
+use super::super::{CHANNEL, WebState, limits, request};
 use super::chat::{Alert, Chat};
 use super::chrome::Reader;
 use super::{form, problem_page, see_other, session};
@@ -48,7 +49,12 @@ struct Sent {
 
 /// Handles a message and leads to it on the page. When it cannot be taken, it is in the composer
 /// again, with what to do about it.
-pub(super) async fn post(State(state): State<Arc<WebState>>, request: Request) -> Response<Body> {
+pub(super) async fn post(
+    State(state): State<Arc<WebState>>,
+    caller: Caller,
+    client: Client,
+    request: Request,
+) -> Response<Body> {
     let (headers, message) = form::read::<Message>(request).await;
     let message = match message {
         Ok(message) => message,
@@ -58,7 +64,11 @@ pub(super) async fn post(State(state): State<Arc<WebState>>, request: Request) -
         }
     };
     let reader = Reader::new(&state, &headers, message.lang.as_deref());
-    match send(&state, &headers, &reader, &message).await {
+    let sent = match limits::check(&state, &caller, client) {
+        Ok(()) => send(&state, &headers, &reader, &message, client).await,
+        Err(problem) => Err(problem.into()),
+    };
+    match sent {
         Ok(sent) => {
             let mut response = lead_to(&state, &sent);
             reader.remember(&mut response);
@@ -73,6 +83,7 @@ async fn send(
     headers: &HeaderMap,
     reader: &Reader<'_>,
     message: &Message,
+    client: Client,
 ) -> Result<Sent, Refused> {
     check(state, reader, &message.message)?;
     let key = form::key(state, &message.key, &[&message.message]);
@@ -80,8 +91,9 @@ async fn send(
         Some(conversation) => (conversation, false),
         None => {
             let language = reader.labels.language();
+            let key = key.clone().map(|key| session::start_key(key, client));
             let started = session::start(state, language, key.as_ref()).await?;
-            (started, session::has_cookie(headers))
+            (started, session::has_cookie(&reader.settings, headers))
         }
     };
     let inbound = Inbound {
@@ -113,7 +125,7 @@ fn check(state: &WebState, reader: &Reader<'_>, message: &str) -> Result<(), Ref
     if message.trim().is_empty() {
         return Err(Refused::Fault(labels.say("fault-empty")));
     }
-    let limit = state.about.longest_message;
+    let limit = state.engine.settings().longest_message;
     let length = message.chars().count();
     if length > limit {
         let over = labels.count(length - limit);

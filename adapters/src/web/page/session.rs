@@ -4,12 +4,12 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Response, header};
 use bot_core::conversation::{EventId, RequestKey};
 use bot_core::{Conversation, Event, Language};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
-use super::super::caller::{self, COOKIE};
-use super::super::conversations::TOKEN_LIFETIME;
+use super::super::caller::{self, Client, cookie};
 use super::super::problem::Problem;
-use super::super::{CHANNEL, WebState, token};
+use super::super::settings::WebSettings;
+use super::super::{CHANNEL, WebState, limits, token};
 
 /// Events that are read from the store at once.
 const BATCH: usize = 100;
@@ -31,8 +31,18 @@ pub(super) async fn find(
 }
 
 /// Whether the browser still has the cookie of a conversation, be it of use or not.
-pub(super) fn has_cookie(headers: &HeaderMap) -> bool {
-    caller::cookie(headers, COOKIE).is_some_and(|value| !value.is_empty())
+pub(super) fn has_cookie(settings: &WebSettings, headers: &HeaderMap) -> bool {
+    cookie::read(settings, headers).is_some_and(|value| !value.is_empty())
+}
+
+/// The key of a start. Keys of strangers from different networks never meet: what one of them
+/// started is not given to another.
+pub(super) fn start_key(key: RequestKey, client: Client) -> RequestKey {
+    let network = client.0.map(limits::network);
+    RequestKey {
+        key: format!("{} {network:?}", key.key),
+        ..key
+    }
 }
 
 /// A new conversation, or the one that the same form started before.
@@ -71,20 +81,20 @@ pub(super) async fn events(
 
 /// Gives the browser a fresh token of its conversation.
 pub(super) fn keep(response: &mut Response<Body>, state: &WebState, conversation: &Conversation) {
-    let now = Timestamp::now();
-    let (token, _) = token::mint(&state.keys, conversation.id, now, TOKEN_LIFETIME);
-    set(response, &token, TOKEN_LIFETIME.as_secs());
+    let settings = state.settings.now();
+    let lifetime = settings.token_lifetime;
+    let signed = SignedDuration::try_from(lifetime).unwrap_or(SignedDuration::MAX);
+    let (token, _) = token::mint(&state.keys, conversation.id, Timestamp::now(), signed);
+    add(response, cookie::set(&settings, &token, lifetime));
 }
 
 /// Takes the token away.
-pub(super) fn forget(response: &mut Response<Body>) {
-    set(response, "", 0);
+pub(super) fn forget(response: &mut Response<Body>, settings: &WebSettings) {
+    add(response, cookie::clear(settings));
 }
 
-fn set(response: &mut Response<Body>, value: &str, seconds: i64) {
-    let cookie = format!("{COOKIE}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict");
-    // Tokens are plain letters, so this is always a header's value.
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+fn add(response: &mut Response<Body>, cookie: Option<HeaderValue>) {
+    if let Some(cookie) = cookie {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 /// The facts of the statement at `/accessibility`. Sentences around them are in the locales.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Accessibility {
     /// Who is responsible for the service. Without it the page says that no statement was made yet.
     pub organisation: String,
@@ -27,6 +27,22 @@ pub struct Accessibility {
     pub address: Vec<String>,
     /// To whom one turns when the organisation does not answer.
     pub enforcement: Enforcement,
+}
+
+impl Default for Accessibility {
+    fn default() -> Self {
+        Self {
+            organisation: String::new(),
+            date: None,
+            conformance: Conformance::default(),
+            standard: "WCAG 2.2 AA".to_owned(),
+            gaps: BTreeMap::new(),
+            email: String::new(),
+            phone: String::new(),
+            address: Vec::new(),
+            enforcement: Enforcement::default(),
+        }
+    }
 }
 
 impl Accessibility {

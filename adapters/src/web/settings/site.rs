@@ -11,7 +11,7 @@ use serde::Deserialize;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Site {
-    scheme: &'static str,
+    is_encrypted: bool,
     /// Without the `*.` of a group.
     host: String,
     port: Option<u16>,
@@ -29,7 +29,7 @@ pub struct NotASite;
 impl Site {
     /// Whether it is reached by `https`.
     pub fn is_encrypted(&self) -> bool {
-        self.scheme == "https"
+        self.is_encrypted
     }
 
     /// Whether it names one site and not all below a name.
@@ -43,7 +43,8 @@ impl Site {
         let Ok(other) = origin.parse::<Self>() else {
             return false;
         };
-        let same_way = self.scheme == other.scheme && self.port == other.port && !other.is_group;
+        let same_way =
+            self.is_encrypted == other.is_encrypted && self.port == other.port && !other.is_group;
         let below = || {
             other
                 .host
@@ -63,13 +64,13 @@ impl FromStr for Site {
     type Err = NotASite;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (scheme, rest) = match text.split_once("://") {
-            Some(("https", rest)) => ("https", rest),
-            Some(("http", rest)) => ("http", rest),
+        let (is_encrypted, rest) = match text.split_once("://") {
+            Some(("https", rest)) => (true, rest),
+            Some(("http", rest)) => (false, rest),
             _ => return Err(NotASite),
         };
         let (name, port) = split_port(rest)?;
-        let usual = if scheme == "https" { 443 } else { 80 };
+        let usual = if is_encrypted { 443 } else { 80 };
         let (host, is_group) = match name.strip_prefix("*.") {
             Some(host) => (host, true),
             None => (name, false),
@@ -78,7 +79,7 @@ impl FromStr for Site {
             return Err(NotASite);
         }
         Ok(Self {
-            scheme,
+            is_encrypted,
             host: host.to_ascii_lowercase(),
             port: port.filter(|port| *port != usual),
             is_group,
@@ -123,7 +124,8 @@ impl TryFrom<String> for Site {
 impl fmt::Display for Site {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let group = if self.is_group { "*." } else { "" };
-        write!(formatter, "{}://{group}{}", self.scheme, self.host)?;
+        let scheme = if self.is_encrypted { "https" } else { "http" };
+        write!(formatter, "{scheme}://{group}{}", self.host)?;
         self.port
             .map_or(Ok(()), |port| write!(formatter, ":{port}"))
     }
