@@ -84,11 +84,14 @@ fn policy(settings: &WebSettings) -> HeaderValue {
     ))
 }
 
-/// Lets the pages of allowed sites call the API, without cookies.
+/// What the widget asks for besides the API.
+const WIDGETS: [&str; 2] = ["/chat", "/widget/frame"];
+
+/// Lets the pages of allowed sites call the API and load the widget's parts, without cookies.
 pub(super) fn cross_origin(settings: LiveSettings) -> CorsLayer {
     let is_allowed = move |origin: &HeaderValue, path: &str| {
         let origin = origin.to_str().unwrap_or_default();
-        respond::is_api(path) && settings.now().allows(origin)
+        (respond::is_api(path) || WIDGETS.contains(&path)) && settings.now().allows(origin)
     };
     CorsLayer::new()
         .allow_origin(AllowOrigin::predicate(move |origin, parts| {
