@@ -153,7 +153,6 @@ class Actions {
   }
 
   save() {
-    const messages = this.chat.surface.log.element.querySelectorAll("[data-event]");
-    saveText("conversation.txt", [...messages].map(plainText).join("\n\n———\n\n"));
+    saveText("conversation.txt", [...this.chat.surface.log.messages].map(plainText).join("\n\n———\n\n"));
   }
 }

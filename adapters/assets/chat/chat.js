@@ -55,9 +55,9 @@ class Chat {
     const { log, reading } = this.surface;
     this.begun(true);
     reading.around(() => {
-      const before = log.newest;
+      const before = log.messages.length;
       log.add(events);
-      return log.newest === before ? null : (before?.nextElementSibling ?? log.newest);
+      return log.messages[before];
     });
   }
 
@@ -122,15 +122,40 @@ class Chat {
   }
 
   /**
-   * Shows everything in another language. What was being written stays.
+   * Shows everything in another language. What was being written stays, and nothing is announced:
+   * it was said before.
    * @param {string} lang
    */
   async speak(lang) {
+    const { conversation } = this;
     const { value } = this.surface.composer.field;
-    await this.host.render(lang);
-    this.surface = new Surface(this.host.root, this.host.scroller());
-    this.surface.composer.put(value);
-    this.letters(this.conversation.outbox.letters);
+    conversation.follower.stop();
+    try {
+      await this.host.render(lang);
+      this.surface = new Surface(this.host.root, this.host.scroller());
+      this.surface.composer.put(value);
+      await this.recall();
+    } finally {
+      conversation.follow();
+    }
+    this.letters(conversation.outbox.letters);
     this.online();
+  }
+
+  /** Shows what was said before, unless the server rendered it already. */
+  async recall() {
+    const { conversation, surface } = this;
+    if (conversation.session.byCookie) {
+      conversation.sequence.reset(Number(surface.element.dataset.after ?? 0));
+      return;
+    }
+    try {
+      const events = await conversation.history();
+      surface.log.replace(events);
+      conversation.sequence.reset(events[events.length - 1]?.id ?? 0);
+    } catch (error) {
+      if (!(error instanceof Refusal && error.lost)) throw error;
+      conversation.leave();
+    }
   }
 }

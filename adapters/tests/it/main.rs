@@ -25,3 +25,4 @@ mod sites;
 mod streams;
 mod support;
 mod terminal;
+mod widget;
