@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 
 use super::extract::Name;
 use super::problem::Problem;
@@ -88,7 +88,7 @@ pub(super) fn theme_address(settings: &WebSettings) -> Option<String> {
 pub(super) async fn serve(
     State(state): State<Arc<WebState>>,
     Name(wanted): Name,
-) -> Result<impl IntoResponse, Problem> {
+) -> Result<Response, Problem> {
     if let Some(asset) = ASSETS.iter().find(|asset| asset.name == wanted) {
         return Ok(forever(asset.media_type, asset.content.clone()));
     }
@@ -101,7 +101,7 @@ pub(super) async fn serve(
     }
 }
 
-fn forever(media_type: &'static str, content: Cow<'static, str>) -> impl IntoResponse + use<> {
+fn forever(media_type: &'static str, content: Cow<'static, str>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
         (
@@ -109,7 +109,7 @@ fn forever(media_type: &'static str, content: Cow<'static, str>) -> impl IntoRes
             HeaderValue::from_static("public, max-age=31536000, immutable"),
         ),
     ];
-    (headers, content.into_owned())
+    (headers, content.into_owned()).into_response()
 }
 
 fn asset(

@@ -23,7 +23,7 @@ use crate::keys::Purpose;
 
 /// Shortest `Idempotency-Key` that starts a conversation. Who repeats the request gets its token, so
 /// the key must be hard to guess.
-const SHORTEST_START_KEY: usize = 16;
+pub(super) const SHORTEST_START_KEY: usize = 16;
 
 /// Longest id of a person at another program, in characters.
 const LONGEST_END_USER: usize = 200;
@@ -40,9 +40,13 @@ pub(super) struct NewConversation {
     )]
     lang: Option<String>,
     /// Where the person is, when known.
+    #[serde(deserialize_with = "super::extract::object")]
     place: Option<Place>,
     /// Only pages for this audience, such as `individuals`.
-    #[schemars(length(max = 100), regex(pattern = r"^\P{Cc}*$"))]
+    #[schemars(
+        length(max = 100),
+        regex(pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")
+    )]
     audience: Option<String>,
     /// Whether to set the cookie of the chat page besides; for our own page only.
     cookie: bool,
@@ -160,7 +164,7 @@ pub(super) async fn renew(
 fn opening(state: &WebState, id: ConversationId, wants_cookie: bool) -> impl IntoResponse + use<> {
     let settings = state.settings.now();
     let lifetime = settings.token_lifetime;
-    let (token, expires) = token::mint(&state.keys, id, Timestamp::now(), duration(lifetime));
+    let (token, expires) = token::mint(&state.keys, id, Timestamp::now(), lifetime);
     let cookie = wants_cookie.then(|| cookie::set(&settings, &token, lifetime));
     let cookie: Option<(_, HeaderValue)> =
         cookie.flatten().map(|value| (header::SET_COOKIE, value));
@@ -208,7 +212,7 @@ fn person(
         return Ok(None);
     };
     let Some(program) = program else {
-        return Err(Problem::body("`end_user` is for callers with an API key"));
+        return Err(Problem::NotAllowed);
     };
     if end_user.is_empty() || end_user.chars().count() > LONGEST_END_USER {
         return Err(Problem::InvalidBody {

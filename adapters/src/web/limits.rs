@@ -8,16 +8,17 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use bot_core::ConversationId;
 
 use self::table::{Left, Table};
+use super::WebState;
 use super::caller::{Caller, Client};
 use super::problem::Problem;
 use super::settings::{Network, RateLimits};
-use super::{WebState, respond};
+use crate::metrics;
 
 /// Which limits hold (draft-ietf-httpapi-ratelimit-headers).
 pub(super) const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
@@ -106,7 +107,7 @@ pub(super) async fn enforce(
     State(state): State<Arc<WebState>>,
     caller: Caller,
     client: Client,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     if !is_counted(request.method(), request.uri().path()) {
@@ -120,26 +121,40 @@ pub(super) async fn enforce(
             response
         }
         Err((left, seconds)) => {
-            let mut response = Problem::TooManyRequests { seconds }.into_response();
+            metrics::rate_limited(left.name);
+            let problem = Problem::TooManyRequests { seconds };
+            let told = problem.clone().into_response();
+            let mut response = if is_composer(&request) {
+                request.extensions_mut().insert(Refused(problem));
+                kept(next.run(request).await, &told)
+            } else {
+                told
+            };
             tell(response.headers_mut(), &[left]);
             response
         }
     }
 }
 
-/// Whether the request is counted here. Forms of the pages are counted by [`check`] once they are
-/// read, so that what was typed is not lost.
-fn is_counted(method: &Method, path: &str) -> bool {
-    respond::is_api(path) && (!method.is_safe() || path.starts_with(COUNTED_PAGES))
+/// A refusal that the page tells itself, so that what the person typed is still there.
+#[derive(Clone)]
+pub(super) struct Refused(pub(super) Problem);
+
+fn is_composer(request: &Request) -> bool {
+    request.uri().path() == "/"
 }
 
-/// Counts a form that was sent, and refuses it when there were too many.
-pub(super) fn check(state: &WebState, caller: &Caller, client: Client) -> Result<(), Problem> {
-    let rates = state.settings.now().rates;
-    match state.limiter.count(rates, caller, client) {
-        Ok(_) => Ok(()),
-        Err((_, seconds)) => Err(Problem::TooManyRequests { seconds }),
+/// The page with the headers of the refusal.
+fn kept(mut page: Response, told: &Response) -> Response {
+    if let Some(seconds) = told.headers().get(header::RETRY_AFTER) {
+        let headers = page.headers_mut();
+        headers.insert(header::RETRY_AFTER, seconds.clone());
     }
+    page
+}
+
+fn is_counted(method: &Method, path: &str) -> bool {
+    !method.is_safe() || path.starts_with(COUNTED_PAGES)
 }
 
 fn tell(headers: &mut HeaderMap, left: &[Left]) {

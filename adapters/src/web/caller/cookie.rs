@@ -15,11 +15,11 @@ const PLAIN_NAME: &str = "guichet";
 
 /// The token in the cookie, if there is one.
 pub(in crate::web) fn read<'a>(settings: &WebSettings, headers: &'a HeaderMap) -> Option<&'a str> {
-    value(headers, name(settings))
+    named(headers, name(settings))
 }
 
 /// The value of a cookie, if there is one of this name.
-pub(in crate::web) fn value<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
+pub(in crate::web) fn named<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()

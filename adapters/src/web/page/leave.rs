@@ -57,7 +57,7 @@ pub(super) async fn restart(
         return problem_page(&state, &reader, &problem);
     }
     let mut response = see_other("/?said=restarted");
-    session::forget(&mut response, &state.settings.now());
+    session::forget(&mut response, &state);
     response
 }
 
@@ -89,7 +89,7 @@ pub(super) async fn delete(State(state): State<Arc<WebState>>, request: Request)
         Ok(extent) => {
             let is_done = extent.is_some();
             let mut response = page(&state, &reader, extent, is_done);
-            session::forget(&mut response, &state.settings.now());
+            session::forget(&mut response, &state);
             response
         }
         Err(problem) => problem_page(&state, &reader, &problem),

@@ -84,7 +84,7 @@ impl TextSize {
 impl Preferences {
     /// Those of a request's cookie; what it does not say, or says wrongly, is not chosen.
     pub(super) fn of(headers: &HeaderMap) -> Self {
-        let value = cookie::value(headers, COOKIE).unwrap_or_default();
+        let value = cookie::named(headers, COOKIE).unwrap_or_default();
         let mut parts = value.split('.');
         let mut next = || parts.next().unwrap_or_default();
         Self {

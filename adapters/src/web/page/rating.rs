@@ -9,9 +9,8 @@ use bot_core::conversation::{NewEvents, Rated, Reason};
 use bot_core::{EventKind, Sensitive, TurnId, personal_data};
 use serde::Deserialize;
 
-use super::super::caller::{Caller, Client};
+use super::super::WebState;
 use super::super::problem::Problem;
-use super::super::{WebState, limits};
 use super::chat::{Alert, Chat};
 use super::chrome::Reader;
 use super::{form, problem_page, see_other, session};
@@ -32,12 +31,7 @@ struct Opinion {
 }
 
 /// Stores an opinion and leads back to the answer.
-pub(super) async fn post(
-    State(state): State<Arc<WebState>>,
-    caller: Caller,
-    client: Client,
-    request: Request,
-) -> Response<Body> {
+pub(super) async fn post(State(state): State<Arc<WebState>>, request: Request) -> Response<Body> {
     let (headers, opinion) = form::read::<Opinion>(request).await;
     let language = opinion
         .as_ref()
@@ -48,11 +42,7 @@ pub(super) async fn post(
         Ok(opinion) => opinion,
         Err(problem) => return problem_page(&state, &reader, &problem),
     };
-    let rated = match limits::check(&state, &caller, client) {
-        Ok(()) => rate(&state, &headers, &opinion).await,
-        Err(problem) => Err(problem),
-    };
-    match rated {
+    match rate(&state, &headers, &opinion).await {
         Ok(to) => {
             let mut response = see_other(&to);
             reader.remember(&mut response);

@@ -9,7 +9,7 @@ use bot_core::message::InConversation;
 use bot_core::{Conversation, EventKind, Inbound, Turn};
 use serde::Deserialize;
 
-use super::super::caller::{Caller, Client};
+use super::super::caller::Client;
 use super::super::problem::Problem;
 use super::super::{CHANNEL, WebState, limits, request};
 use super::chat::{Alert, Chat};
@@ -51,10 +51,10 @@ struct Sent {
 /// again, with what to do about it.
 pub(super) async fn post(
     State(state): State<Arc<WebState>>,
-    caller: Caller,
     client: Client,
     request: Request,
 ) -> Response<Body> {
+    let refused = request.extensions().get::<limits::Refused>().cloned();
     let (headers, message) = form::read::<Message>(request).await;
     let message = match message {
         Ok(message) => message,
@@ -64,11 +64,10 @@ pub(super) async fn post(
         }
     };
     let reader = Reader::new(&state, &headers, message.lang.as_deref());
-    let sent = match limits::check(&state, &caller, client) {
-        Ok(()) => send(&state, &headers, &reader, &message, client).await,
-        Err(problem) => Err(problem.into()),
-    };
-    match sent {
+    if let Some(limits::Refused(problem)) = refused {
+        return show_again(&state, &headers, &reader, message, problem.into()).await;
+    }
+    match send(&state, &headers, &reader, &message, client).await {
         Ok(sent) => {
             let mut response = lead_to(&state, &sent);
             reader.remember(&mut response);
@@ -93,7 +92,7 @@ async fn send(
             let language = reader.labels.language();
             let key = key.clone().map(|key| session::start_key(key, client));
             let started = session::start(state, language, key.as_ref()).await?;
-            (started, session::has_cookie(&reader.settings, headers))
+            (started, session::has_cookie(state, headers))
         }
     };
     let inbound = Inbound {

@@ -4,11 +4,10 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Response, header};
 use bot_core::conversation::{EventId, RequestKey};
 use bot_core::{Conversation, Event, Language};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::super::caller::{self, Client, cookie};
 use super::super::problem::Problem;
-use super::super::settings::WebSettings;
 use super::super::{CHANNEL, WebState, limits, token};
 
 /// Events that are read from the store at once.
@@ -23,16 +22,13 @@ pub(super) async fn find(
     state: &WebState,
     headers: &HeaderMap,
 ) -> Result<Option<Conversation>, Problem> {
-    let Some(id) = caller::opened(state, headers) else {
-        return Ok(None);
-    };
-    let found = state.engine.store().find(id).await;
-    found.map_err(|error| Problem::of_store(&error))
+    caller::of_cookie(state, headers).await
 }
 
 /// Whether the browser still has the cookie of a conversation, be it of use or not.
-pub(super) fn has_cookie(settings: &WebSettings, headers: &HeaderMap) -> bool {
-    cookie::read(settings, headers).is_some_and(|value| !value.is_empty())
+pub(super) fn has_cookie(state: &WebState, headers: &HeaderMap) -> bool {
+    let settings = state.settings.now();
+    cookie::read(&settings, headers).is_some_and(|value| !value.is_empty())
 }
 
 /// The key of a start. Keys of strangers from different networks never meet: what one of them
@@ -83,17 +79,16 @@ pub(super) async fn events(
 pub(super) fn keep(response: &mut Response<Body>, state: &WebState, conversation: &Conversation) {
     let settings = state.settings.now();
     let lifetime = settings.token_lifetime;
-    let signed = SignedDuration::try_from(lifetime).unwrap_or(SignedDuration::MAX);
-    let (token, _) = token::mint(&state.keys, conversation.id, Timestamp::now(), signed);
-    add(response, cookie::set(&settings, &token, lifetime));
+    let (token, _) = token::mint(&state.keys, conversation.id, Timestamp::now(), lifetime);
+    set(response, cookie::set(&settings, &token, lifetime));
 }
 
 /// Takes the token away.
-pub(super) fn forget(response: &mut Response<Body>, settings: &WebSettings) {
-    add(response, cookie::clear(settings));
+pub(super) fn forget(response: &mut Response<Body>, state: &WebState) {
+    set(response, cookie::clear(&state.settings.now()));
 }
 
-fn add(response: &mut Response<Body>, cookie: Option<HeaderValue>) {
+fn set(response: &mut Response<Body>, cookie: Option<HeaderValue>) {
     if let Some(cookie) = cookie {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }

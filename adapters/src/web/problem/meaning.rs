@@ -126,7 +126,9 @@ impl Problem {
             Self::UnknownCredentials => {
                 "What stands in `Authorization` is not a key or token of this server, or it has expired or was revoked."
             }
-            Self::NotAllowed => "The API key is valid, but this is not among its scopes.",
+            Self::NotAllowed => {
+                "This is not among the scopes of the API key, or it needs a key and there is none."
+            }
             Self::KeyInBrowser => {
                 "API keys are secrets of a server. This one came with an `Origin` header, so from a page in a browser: revoke it and use conversation tokens there."
             }
