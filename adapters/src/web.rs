@@ -34,6 +34,7 @@ mod scripts;
 mod search;
 mod serving;
 pub mod settings;
+mod shadow;
 mod state;
 mod strip;
 mod token;

@@ -13,7 +13,6 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use adapters::about::About;
 use adapters::store::{MeteredStore, SqliteStore};
 use adapters::web::{self, LibraryStatus, WebState};
 use anyhow::Context as _;
@@ -29,7 +28,7 @@ use self::keeping::Keeping;
 use self::reload::Reloader;
 use self::signals::{Asked, Signals};
 use crate::cli::ServeArgs;
-use crate::config::{Settings, Stopping};
+use crate::config::Stopping;
 use crate::exit::{Ending, Precondition};
 use crate::output::Output;
 use crate::telemetry::{self, Running};
@@ -214,20 +213,11 @@ fn web_state(
     let keys = Arc::clone(&keeping.keys);
     let mut state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
         .context("the web page's words do not load")?;
-    state.about = about(&installation.settings);
+    state.contact = installation.settings.web.contact.clone();
     state
         .settings
         .replace(installation.settings.web.channel.clone());
     Ok(state)
-}
-
-/// What pages tell of the service.
-fn about(settings: &Settings) -> About {
-    About {
-        contact: settings.web.contact.clone(),
-        kept_days: Some(settings.storage.anonymous_days),
-        longest_message: settings.engine.longest_message,
-    }
 }
 
 /// Looks for a new index or new vectors now and then.

@@ -4,12 +4,12 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::time::Duration;
 
-use adapters::about::Contact;
+use adapters::contact::Contact;
 use adapters::web::WebSettings;
 use adapters::web::settings::{Rate, Site, Theme};
 
-use super::Settings;
 use super::reader::Reader;
+use super::{Settings, StorageSettings};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -48,7 +48,10 @@ impl Default for Web {
                 running: 10 * SECOND,
             },
             contact: Contact::default(),
-            channel: WebSettings::default(),
+            channel: WebSettings {
+                kept_days: Some(StorageSettings::default().anonymous_days),
+                ..WebSettings::default()
+            },
         }
     }
 }

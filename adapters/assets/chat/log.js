@@ -10,10 +10,14 @@ class Log {
     this.element = element;
   }
 
+  /** The messages, in order. */
+  get messages() {
+    return this.element.querySelectorAll("[data-event]");
+  }
+
   /** The newest message. */
   get newest() {
-    const all = this.element.querySelectorAll("[data-event]");
-    return all[all.length - 1];
+    return this.messages[this.messages.length - 1];
   }
 
   /**

@@ -26,3 +26,4 @@ mod store;
 mod streams;
 mod support;
 mod terminal;
+mod widget;

@@ -89,8 +89,8 @@ impl<'a> Chrome<'a> {
     pub(super) fn new(state: &'a WebState, reader: &'a Reader<'a>, path: &'static str) -> Self {
         let status = (state.status)();
         let labels = reader.labels;
-        let kept = state
-            .about
+        let kept = reader
+            .settings
             .kept_days
             .map(|days| labels.say_with("foot-kept", "days", &days.to_string()));
         Self {
