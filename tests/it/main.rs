@@ -1,5 +1,6 @@
 //! The integration tests: one binary, laid out by topic.
 
+mod api_visibility;
 mod cli;
 mod conversations;
 mod languages;
