@@ -4,6 +4,7 @@ mod answerability;
 mod ask;
 mod check;
 mod define;
+mod doctor;
 mod import;
 mod ingest;
 mod retrieval;
@@ -31,5 +32,6 @@ pub fn run(cli: &Cli, output: &mut Output) -> anyhow::Result<Ending> {
         }
         Command::Model(ModelCommand::Import(options)) => import::run(config, options, output),
         Command::Check => check::run(config, output),
+        Command::Doctor(options) => doctor::run(config, options, output),
     }
 }
