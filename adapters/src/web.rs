@@ -1,26 +1,36 @@
-//! The web channel: a page that answers without JavaScript, and the first form of the JSON API.
+//! The web channel: a page that answers without JavaScript, and the JSON API.
 //!
 //! What people type travels in request bodies only, so no address, access log or browser history
-//! holds it; nothing here logs a body. Every caller is a citizen who may read public pages.
+//! holds it; nothing here logs a body. Every caller is a citizen who may read public pages, unless an
+//! API key says that it may read more.
 
-mod api;
+mod ask;
 mod assets;
 mod caller;
 mod conversations;
+mod definitions;
+mod depth;
 mod events;
 mod exposition;
+mod extract;
 mod feedback;
 mod fragment;
 mod headers;
 mod health;
 mod hub;
 mod language;
+mod limits;
 mod messages;
 mod observe;
+mod openapi;
 mod page;
+mod pages;
 mod problem;
 mod quote;
 mod request;
+mod respond;
+mod routes;
+mod search;
 mod serving;
 pub mod settings;
 mod state;
@@ -32,7 +42,8 @@ mod wire;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::{get, post};
+use axum::middleware::{from_fn, from_fn_with_state, map_response_with_state};
+use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 
 pub use self::serving::{Ending, serve};
@@ -42,27 +53,25 @@ pub use self::state::{LibraryStatus, WebState};
 /// The channel's name in logs and metrics.
 pub const CHANNEL: &str = "web";
 
-/// All routes of the web channel.
+/// All routes of the web channel. Steps are listed from the inside to the outside.
 pub fn router(state: WebState) -> Router {
+    let state = Arc::new(state);
+    let cross_origin = headers::cross_origin(state.settings.clone());
     Router::new()
         .route("/", get(page::home).post(page::answer))
-        .route("/api/v1/ask", post(api::ask))
-        .route("/api/v1/conversations", post(conversations::start))
-        .route(
-            "/api/v1/conversations/{id}",
-            get(conversations::show).delete(conversations::delete),
-        )
-        .route("/api/v1/conversations/{id}/messages", post(messages::post))
-        .route("/api/v1/conversations/{id}/events", get(events::get))
-        .route("/api/v1/conversations/{id}/feedback", post(feedback::post))
+        .merge(routes::router())
         .route("/assets/{name}", get(assets::serve))
         .route("/healthz", get(health::alive))
         .route("/metrics", get(exposition::metrics))
         .route("/readyz", get(health::ready))
         .fallback(page::not_found)
         .method_not_allowed_fallback(page::wrong_method)
+        .layer(from_fn_with_state(Arc::clone(&state), limits::enforce))
+        .layer(from_fn_with_state(Arc::clone(&state), caller::identify))
         .layer(CatchPanicLayer::custom(problem::after_panic))
-        .layer(axum::middleware::map_response(headers::secure))
-        .layer(axum::middleware::from_fn(observe::request))
-        .with_state(Arc::new(state))
+        .layer(from_fn_with_state(Arc::clone(&state), respond::problems))
+        .layer(cross_origin)
+        .layer(map_response_with_state(Arc::clone(&state), headers::secure))
+        .layer(from_fn(observe::request))
+        .with_state(state)
 }

@@ -6,6 +6,7 @@ mod evidence;
 mod guard_input;
 mod guard_output;
 mod language;
+mod look_up;
 mod normalise;
 mod notices;
 mod record;
@@ -17,6 +18,7 @@ use std::time::Instant;
 use tracing::debug_span;
 
 pub use self::decide::Thresholds;
+pub use self::look_up::LookUpError;
 use crate::conversation::{Event, TurnId};
 use crate::phrases::Phrases;
 use crate::ports::{ConversationStore, IntentRecognizer, KnowledgeBase};

@@ -1,12 +1,16 @@
 //! Fakes and builders for tests, here and in the crates that test against the engine.
 
+pub mod store_contract;
+
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
 
 use crate::access::{Place, Scope, Validity};
 use crate::error::KnowledgeError;
-use crate::evidence::{Findings, FoundPage, Intent, Meaning, Passage, Query, Understanding};
+use crate::evidence::{
+    Findings, FoundPage, Intent, Meaning, PageText, Passage, Query, SectionText, Understanding,
+};
 use crate::ports::{IntentRecognizer, KnowledgeBase};
 use crate::{Language, Sensitive};
 
@@ -71,6 +75,26 @@ pub fn meaning(term: &str) -> Meaning {
     }
 }
 
+/// The whole text of a page that was found: one section that says its title.
+pub fn page_text(page: &FoundPage) -> PageText {
+    PageText {
+        id: page.id.clone(),
+        title: page.title.clone(),
+        url: page.url.clone(),
+        language: page.language,
+        publisher: page.publisher.clone(),
+        modified: page.modified,
+        licence: page.licence.clone(),
+        breadcrumb: page.breadcrumb.clone(),
+        validity: page.validity,
+        sections: vec![SectionText {
+            text: page.title.clone(),
+            ..SectionText::default()
+        }],
+        content_hash: page.content_hash.clone(),
+    }
+}
+
 /// A library that always finds the same, and remembers what it was asked.
 #[derive(Default)]
 pub struct FakeLibrary {
@@ -107,6 +131,14 @@ impl KnowledgeBase for FakeLibrary {
         } else {
             Ok(self.meanings.clone())
         }
+    }
+
+    async fn page(&self, id: &str, _: &Scope) -> Result<Option<PageText>, KnowledgeError> {
+        if self.broken {
+            return Err(KnowledgeError::NotReady);
+        }
+        let found = self.findings.pages.iter().find(|page| page.id == id);
+        Ok(found.map(page_text))
     }
 }
 

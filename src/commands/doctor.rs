@@ -2,14 +2,17 @@
 
 mod clock;
 mod configuration;
+mod database;
 mod descriptors;
 mod disk;
 mod finding;
 mod index;
+mod keys;
 mod listening;
 mod memory;
 mod model;
 mod report;
+mod user;
 
 use std::path::Path;
 
@@ -18,7 +21,7 @@ use crate::cli::DoctorArgs;
 use crate::config;
 use crate::exit::{Ending, Precondition};
 use crate::output::Output;
-use crate::wiring::Installation;
+use crate::wiring::{Installation, Storage};
 
 /// What the checks look at. Settings with a mistake have their default, so that all else is checked
 /// all the same.
@@ -50,6 +53,9 @@ pub(super) fn run(
     findings.push(model);
     let (index, newest) = index::check(&patient, encoder);
     findings.push(index);
+    let storage = Storage::of(&patient.installation);
+    findings.push(database::check(&storage)?);
+    findings.push(keys::check(&storage));
     findings.extend(disk::check(&patient));
     findings.extend(clock::check(&patient, newest));
     findings.push(listening::check(&patient));

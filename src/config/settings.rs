@@ -6,7 +6,7 @@ use std::time::Duration;
 use bot_core::Language;
 use bot_core::engine::EngineSettings;
 
-use super::{Storage, Telemetry, Web};
+use super::{StorageSettings, Telemetry, Web};
 
 /// The settings. Those of `assistant.toml` stand here themselves, each other file has its own part;
 /// the files in `config` explain each key.
@@ -31,7 +31,7 @@ pub struct Settings {
     /// `web.toml`, and what the web channel shows of the other files.
     pub web: Web,
     /// `storage.toml`.
-    pub storage: Storage,
+    pub storage: StorageSettings,
     /// `telemetry.toml`.
     pub telemetry: Telemetry,
 }
@@ -54,7 +54,7 @@ impl Default for Settings {
             refresh: Duration::from_millis(500),
             vector_threads: 0,
             web: Web::default(),
-            storage: Storage::default(),
+            storage: StorageSettings::default(),
             telemetry: Telemetry::default(),
         }
     }

@@ -65,7 +65,7 @@ fn read_source(
                 let message = format!("there are two sources named `{}`", spec.name);
                 loaded.problems.push(problem(line, message));
             }
-            if spec.address.is_some() == !spec.path.as_os_str().is_empty() {
+            if spec.address.is_some() != spec.path.as_os_str().is_empty() {
                 let message = format!("source `{}` needs a `path` or an `address`", spec.name);
                 loaded.problems.push(problem(line, message));
             }

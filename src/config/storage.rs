@@ -1,54 +1,41 @@
 //! `storage.toml`: where conversations are kept, how safely and how long.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
-use serde::Deserialize;
+use adapters::store::sqlite::Synchronous;
 
 use super::Settings;
 use super::reader::Reader;
 
-const DAY: Duration = Duration::from_secs(86_400);
+/// Longest time to keep a conversation, in days: a hundred years.
+const LONGEST: u32 = 36_500;
 
-/// What is set about the store of conversations.
+/// What an operator sets about keeping conversations.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Storage {
-    /// The database.
-    pub database: PathBuf,
-    /// When what is stored is safe from a power failure.
+pub struct StorageSettings {
+    /// The file, from the data folder.
+    pub path: PathBuf,
+    /// When a message counts as stored.
     pub synchronous: Synchronous,
-    /// How long conversations of unknown people are kept after their last event.
-    pub keep_anonymous: Duration,
-    /// The same for people who are signed in on their platform.
-    pub keep_signed_in: Duration,
-    /// How often expired conversations are deleted.
-    pub sweep_every: Duration,
-    /// File with the keys of keyed hashes and tokens.
-    pub hashing_keys: PathBuf,
-    /// File with the keys that encrypt addresses.
-    pub encryption_keys: PathBuf,
+    /// Days until a conversation of somebody who is not signed in is deleted.
+    pub anonymous_days: u32,
+    /// Days until a conversation of somebody who is signed in is deleted.
+    pub signed_in_days: u32,
+    /// The file of the keys for hashing, from the data folder.
+    pub hash_key_file: PathBuf,
+    /// The file of the keys for encryption, from the data folder.
+    pub encryption_key_file: PathBuf,
 }
 
-/// How often the database waits until the disk has written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Synchronous {
-    /// At every change.
-    Full,
-    /// Now and then: a power failure may lose the last changes, a crash of the program none.
-    Normal,
-}
-
-impl Default for Storage {
+impl Default for StorageSettings {
     fn default() -> Self {
         Self {
-            database: PathBuf::from(".run/conversations.sqlite3"),
+            path: PathBuf::from("conversations.sqlite"),
             synchronous: Synchronous::Full,
-            keep_anonymous: 30 * DAY,
-            keep_signed_in: 180 * DAY,
-            sweep_every: Duration::from_secs(3_600),
-            hashing_keys: PathBuf::from(".run/keys/hashing"),
-            encryption_keys: PathBuf::from(".run/keys/encryption"),
+            anonymous_days: 30,
+            signed_in_days: 365,
+            hash_key_file: PathBuf::from("keys/hash.key"),
+            encryption_key_file: PathBuf::from("keys/encryption.key"),
         }
     }
 }
@@ -56,27 +43,31 @@ impl Default for Storage {
 /// Reads `storage.toml`.
 pub(super) fn read(reader: &mut Reader, settings: &mut Settings) {
     let storage = &mut settings.storage;
-    reader.read("database.file", &mut storage.database);
-    reader.read("database.synchronous", &mut storage.synchronous);
-    reader.read_duration(
-        "retention.anonymous_days",
-        &mut storage.keep_anonymous,
-        DAY,
-        1,
+    let some = |path: &PathBuf| !path.as_os_str().is_empty();
+    reader.read_checked("database.path", &mut storage.path, "a path", some);
+    let mut synchronous = "full".to_owned();
+    reader.read_checked(
+        "database.synchronous",
+        &mut synchronous,
+        "`full` or `normal`",
+        |name| matches!(name.as_str(), "full" | "normal"),
     );
-    reader.read_duration(
-        "retention.signed_in_days",
-        &mut storage.keep_signed_in,
-        DAY,
-        1,
-    );
-    let minute = Duration::from_secs(60);
-    reader.read_duration(
-        "retention.sweep_minutes",
-        &mut storage.sweep_every,
-        minute,
-        1,
-    );
-    reader.read("keys.hashing_file", &mut storage.hashing_keys);
-    reader.read("keys.encryption_file", &mut storage.encryption_keys);
+    if synchronous == "normal" {
+        storage.synchronous = Synchronous::Normal;
+    }
+    for (key, days) in [
+        ("retention.anonymous_days", &mut storage.anonymous_days),
+        ("retention.signed_in_days", &mut storage.signed_in_days),
+    ] {
+        reader.read_checked(key, days, "from 1 to 36500", |days| {
+            (1..=LONGEST).contains(days)
+        });
+    }
+    for (key, file) in [
+        ("keys.hash_key_file", &mut storage.hash_key_file),
+        ("keys.encryption_key_file", &mut storage.encryption_key_file),
+    ] {
+        reader.read_checked(key, file, "a path", some);
+    }
+    settings.web.channel.kept_days = settings.storage.anonymous_days;
 }

@@ -110,13 +110,14 @@ const MISTAKES: [(&str, &str, &[&str]); 6] = [
     ),
     (
         "storage",
-        "[database]\nfile = 1\nsynchronous = \"off\"\n[retention]\nanonymous_days = 0\n\
-         signed_in_days = 1\n[key]\nhashing_file = \"x\"\n",
+        "[database]\npath = \"\"\nsynchronous = \"off\"\n[retention]\nanonymous_days = 0\n\
+         signed_in_days = -1\n[keys]\nhash_key = \"x\"\n",
         &[
-            "2: `database.file`: invalid type",
+            "2: `database.path` must be a path",
             "3: `database.synchronous`: unknown variant",
-            "5: `retention.anonymous_days` must be 1 or more",
-            "8: there is no setting `key.hashing_file`",
+            "5: `retention.anonymous_days` must be from 1",
+            "6: `retention.signed_in_days`: invalid value",
+            "8: there is no setting `keys.hash_key`",
         ],
     ),
     (
@@ -174,7 +175,7 @@ fn the_environment_comes_before_the_file() {
     assert_eq!(settings.web.channel.site_name, "1789");
     assert_eq!(settings.engine.thresholds.by_language.len(), 1);
     assert_eq!(settings.telemetry.format, LogFormat::Json);
-    assert_eq!(settings.storage.keep_anonymous.as_secs(), 3 * 86_400);
+    assert_eq!(settings.storage.anonymous_days, 3);
     assert_eq!(settings.web.channel.accessibility.organisation, "Mairie");
 }
 
@@ -222,4 +223,77 @@ fn a_theme_and_a_token_are_read_from_their_files() {
         !format!("{:?}", loaded.problems).contains("too short"),
         "a token is a secret"
     );
+}
+
+/// Every key of every shipped file, set to something else in the environment, is either named as one
+/// that needs a restart or taken over; and the mark in the file says which.
+#[test]
+fn each_key_is_taken_over_or_needs_a_restart_as_its_file_says() {
+    let others = [
+        ("assistant", "languages.default", "en"),
+        ("assistant", "languages.recognised", "[\"fr\"]"),
+        ("web", "listen", "127.0.0.1:9"),
+        ("web", "public_address", "https://a.example"),
+        ("web", "sites.allowed", "[\"https://a.example\"]"),
+        ("web", "conversations.secure_cookies", "always"),
+        ("web", "stopping.idle_seconds", "3"),
+        ("web", "limits.longest_body_bytes", "2048"),
+        ("storage", "database.synchronous", "normal"),
+        ("storage", "database.path", "other"),
+        ("storage", "retention.anonymous_days", "2"),
+        ("storage", "keys.hash_key_file", "other"),
+        ("telemetry", "log.format", "json"),
+        ("telemetry", "log.level", "debug"),
+        ("telemetry", "metrics.access", "off"),
+        ("telemetry", "tracing.service_name", "other"),
+        ("assistant", "thresholds.default", "0.75"),
+        ("assistant", "answers.most_passages", "1"),
+        ("assistant", "site_name", "other"),
+        ("assistant", "library.refresh_ms", "99"),
+    ];
+    let before = settings_in(&shipped(), &Environment::default()).value;
+    for (stem, path, other) in others {
+        let upper = path.replace('.', "__").to_ascii_uppercase();
+        let name = format!("GUICHET_{}__{upper}", stem.to_ascii_uppercase());
+        let loaded = settings_in(&shipped(), &environment(&[(&name, other)]));
+        assert_eq!(loaded.problems, [], "{name}");
+        let named = !before.needing_restart(&loaded.value).is_empty();
+        let taken = before.taking_over(&loaded.value);
+        let is_taken = format!("{taken:?}") == format!("{:?}", loaded.value);
+        assert_ne!(named, is_taken, "{path} is both or neither");
+        assert_eq!(
+            is_marked(stem, path),
+            is_taken,
+            "the mark of `{path}` in {stem}.toml"
+        );
+    }
+}
+
+/// Whether `(R)` stands in the comment above a key.
+fn is_marked(stem: &str, path: &str) -> bool {
+    let text = std::fs::read_to_string(shipped().join(stem).with_extension("toml")).unwrap();
+    let (table, key) = path.rsplit_once('.').unwrap_or(("", path));
+    let mut current = String::new();
+    let mut comment = String::new();
+    let mut was_key = false;
+    for line in text.lines() {
+        let is_comment = line.starts_with('#');
+        if let Some(name) = line
+            .strip_prefix('[')
+            .and_then(|line| line.strip_suffix(']'))
+        {
+            name.clone_into(&mut current);
+        }
+        if current == table && line.starts_with(&format!("{key} =")) {
+            return comment.contains("(R)");
+        }
+        if (is_comment && was_key) || line.is_empty() {
+            comment.clear();
+        }
+        if is_comment {
+            comment.push_str(line);
+        }
+        was_key = !is_comment;
+    }
+    panic!("{path} is not in {stem}.toml");
 }

@@ -2,10 +2,15 @@
 
 mod cli;
 mod conversations;
+mod doctor;
 mod languages;
+mod masking;
+mod observing;
+mod reload;
 mod repository;
 mod search_quality;
 mod serve;
+mod server;
 mod support;
 mod visibility;
 mod web;

@@ -7,9 +7,9 @@ use axum::extract::{ConnectInfo, Extension, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use super::WebState;
 use super::problem::Problem;
 use super::settings::MetricsAccess;
-use super::{WebState, request};
 
 /// Headers by which a proxy tells on whose behalf it asks.
 const PASSED_ON: [HeaderName; 3] = [
@@ -39,7 +39,7 @@ pub(super) async fn metrics(
             );
             (StatusCode::OK, [content_type], render()).into_response()
         }
-        _ => request::problem(&state, &headers, &Problem::NotFound),
+        _ => Problem::NotFound.into_response(),
     }
 }
 

@@ -16,7 +16,7 @@ use super::CHANNEL;
 use crate::metrics;
 
 /// The response header with the name of the request, by which its lines in the log are found.
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The route of an address that we do not know. The address itself may hold anything.
 const NO_ROUTE: &str = "none";
@@ -24,13 +24,18 @@ const NO_ROUTE: &str = "none";
 /// Routes that machines ask for again and again: their lines are of level debug.
 const QUIET: [&str; 4] = ["/assets/{name}", "/healthz", "/metrics", "/readyz"];
 
+/// The name of a request, for the log and for people who report a problem.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RequestName(pub(super) Uuid);
+
 /// Watches a request from its head to the head of its answer.
-pub(super) async fn request(request: Request, next: Next) -> Response {
+pub(super) async fn request(mut request: Request, next: Next) -> Response {
     let started = Instant::now();
     let matched = request.extensions().get::<MatchedPath>().cloned();
     let route = matched.as_ref().map_or(NO_ROUTE, MatchedPath::as_str);
     let method = method(request.method());
     let id = Uuid::now_v7();
+    request.extensions_mut().insert(RequestName(id));
     let conversation = conversation(route, request.uri().path());
     let span = tracing::info_span!(
         "request",

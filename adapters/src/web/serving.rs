@@ -9,7 +9,7 @@
 mod connections;
 
 use std::future::Future;
-use std::net::SocketAddr;
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,11 +17,9 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
-use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
 
-use self::connections::{Connection, Connections, Door};
+use self::connections::{Connections, Door};
 use super::{WebState, router};
 
 /// How a server ends.
@@ -54,43 +52,35 @@ impl From<()> for Ending {
 /// streams end, and running requests may end in their time.
 ///
 /// # Errors
-/// Fails when the listener does.
+/// Fails when the connections cannot be limited as configured.
 pub async fn serve<E: Into<Ending>>(
     listener: TcpListener,
     state: WebState,
     shutdown: impl Future<Output = E> + Send + 'static,
-) -> std::io::Result<()> {
+) -> io::Result<()> {
+    let limits = state.settings.now().limits;
+    let stopping = state.stopping.clone();
     let connections = Arc::new(Connections::default());
-    let routes = router(state.clone())
-        .layer(from_fn_with_state(
-            Arc::clone(&connections),
-            tell_to_reconnect,
-        ))
-        .into_make_service_with_connect_info::<SocketAddr>();
-    // Small answers must not wait for an acknowledgement of the one before. Where the option
-    // cannot be set the connection still works.
-    let without_delay = |connection: &mut Connection| drop(connection.set_nodelay(true));
-    let door = Door::new(listener, Arc::clone(&connections)).tap_io(without_delay);
-    let (overdue, mut is_overdue) = watch::channel(false);
-    let ending = async move {
-        let ending: Ending = shutdown.await.into();
-        state.stopping.cancel();
-        connections.close();
-        connections.wait_until_none(ending.idle).await;
-        tokio::spawn(async move {
-            tokio::time::sleep(ending.running).await;
-            overdue.send_replace(true);
-        });
-    };
-    let served = axum::serve(door, routes).with_graceful_shutdown(ending);
-    tokio::select! {
-        result = served => result,
-        // Without a sender left the server has ended on its own, and the other branch is ready.
-        Ok(_) = is_overdue.wait_for(|overdue| *overdue) => {
-            tracing::warn!("stopped while requests were still running");
-            Ok(())
+    let told = from_fn_with_state(Arc::clone(&connections), tell_to_reconnect);
+    let routes = router(state).layer(told);
+    let mut door = Door::new(listener, routes, limits, Arc::clone(&connections));
+    tokio::pin!(shutdown);
+    let ending: Ending = loop {
+        tokio::select! {
+            biased;
+            ending = &mut shutdown => break ending.into(),
+            () = door.let_one_in() => {}
         }
+    };
+    stopping.cancel();
+    connections.close();
+    let open = door.close();
+    connections.wait_until_none(ending.idle).await;
+    let ended = tokio::time::timeout(ending.running, open.shutdown()).await;
+    if ended.is_err() {
+        tracing::warn!("stopped while requests were still running");
     }
+    Ok(())
 }
 
 /// Once the server ends, each answer is the last on its connection.

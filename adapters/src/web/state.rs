@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use tokio_util::sync::CancellationToken;
 
 use super::hub::Hub;
+use super::limits::Limiter;
 use super::settings::LiveSettings;
+use crate::api_keys::{ApiKeys, MemoryApiKeys};
 use crate::keys::Keyring;
 use crate::labels;
 
@@ -46,10 +48,14 @@ pub struct WebState {
     pub metrics: Option<Arc<dyn Fn() -> String + Send + Sync>>,
     /// The operator's keys.
     pub keys: Arc<Keyring>,
+    /// Keys of other programs; none until a store of them is given.
+    pub api_keys: Arc<dyn ApiKeys>,
     /// Done when the server is asked to stop; ends all streams.
     pub stopping: CancellationToken,
     /// Wakes streams.
     pub(super) hub: Arc<Hub>,
+    /// Counts requests.
+    pub(super) limiter: Arc<Limiter>,
 }
 
 impl WebState {
@@ -71,8 +77,16 @@ impl WebState {
             settings: LiveSettings::default(),
             metrics: None,
             keys,
+            api_keys: Arc::new(MemoryApiKeys::default()),
             stopping: CancellationToken::new(),
             hub: Arc::default(),
+            limiter: Arc::default(),
         })
+    }
+
+    /// Where the public reaches the service, without a slash at the end; empty when it is not set.
+    pub(super) fn public_address(&self) -> String {
+        let address = self.settings.now().public_address.clone();
+        address.map(|site| site.to_string()).unwrap_or_default()
     }
 }

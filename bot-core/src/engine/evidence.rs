@@ -87,7 +87,8 @@ async fn look_up(
     })
 }
 
-fn scope_of(inbound: &Inbound) -> Scope {
+/// What the caller may be shown, and for where and when.
+pub(super) fn scope_of(inbound: &Inbound) -> Scope {
     Scope {
         place: inbound.place.clone(),
         audience: inbound.audience.clone(),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::Patient;
 use super::finding::{Finding, megabytes};
+use super::user;
 
 /// Free space that is wanted besides what can be told: logs of the database, growth.
 const MARGIN: u64 = 200_000_000;
@@ -37,6 +38,13 @@ fn folder(check: &'static str, path: &Path, need: u64) -> Finding {
             format!(
                 "give the program's user the right to write to `{shown}`, or name another folder"
             ),
+        );
+    }
+    if let Some(owner) = user::other_owner(&place) {
+        return Finding::warning(
+            check,
+            format!("`{shown}` belongs to user {owner}, and you are root: root may write everywhere"),
+            format!("run `sudo -u '#{owner}' guichet doctor`"),
         );
     }
     match free(&place) {

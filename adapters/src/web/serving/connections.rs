@@ -1,18 +1,33 @@
-//! Accepting connections until told otherwise, and knowing how many are open.
+//! Connections: how many, with which limits, and knowing how many are open.
 
-use std::io::{self, IoSlice};
+use std::convert::Infallible;
+use std::io;
 use std::net::SocketAddr;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
-use axum::serve::Listener;
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request};
+use axum::response::Response;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tower::ServiceExt as _;
 
 use crate::metrics;
+use crate::web::settings::Limits;
+
+/// How long to wait before trying again when the system has no connection to give.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Longest head of a request, and most of an answer that waits for its client, in bytes. Each
+/// connection may need as much.
+const BUFFER: usize = 32 * 1024;
 
 /// The open connections of a server.
 #[derive(Default)]
@@ -22,12 +37,12 @@ pub(super) struct Connections {
 }
 
 impl Connections {
-    /// Accepts no more of them.
+    /// Each answer from now on is the last on its connection.
     pub(super) fn close(&self) {
         self.closing.send_replace(true);
     }
 
-    /// Whether no more are accepted.
+    /// Whether the server ends.
     pub(super) fn are_closing(&self) -> bool {
         *self.closing.borrow()
     }
@@ -39,113 +54,126 @@ impl Connections {
         // Either way it is time to go on.
         drop(tokio::time::timeout(longest, none).await);
     }
-
-    async fn wait_until_closing(&self) {
-        let mut closing = self.closing.subscribe();
-        // The sender is part of what this borrows, so waiting cannot fail.
-        drop(closing.wait_for(|closing| *closing).await);
-    }
 }
 
-/// A listener that can be told to accept no more, while what it accepted goes on.
-pub(super) struct Door {
-    listener: TcpListener,
-    connections: Arc<Connections>,
-}
-
-impl Door {
-    pub(super) fn new(listener: TcpListener, connections: Arc<Connections>) -> Self {
-        Self {
-            listener,
-            connections,
-        }
-    }
-}
-
-impl Listener for Door {
-    type Io = Connection;
-    type Addr = SocketAddr;
-
-    async fn accept(&mut self) -> (Self::Io, Self::Addr) {
-        tokio::select! {
-            biased;
-            () = self.connections.wait_until_closing() => std::future::pending().await,
-            (stream, address) = Listener::accept(&mut self.listener) => {
-                (Connection::new(stream, Arc::clone(&self.connections)), address)
-            }
-        }
-    }
-
-    fn local_addr(&self) -> io::Result<Self::Addr> {
-        self.listener.local_addr()
-    }
-}
-
-/// A connection that is counted while it is open.
-pub(super) struct Connection {
-    stream: TcpStream,
+/// One connection, counted while it is open.
+struct Counted {
     connections: Arc<Connections>,
     _open: metrics::Open,
+    _place: Option<OwnedSemaphorePermit>,
 }
 
-impl Connection {
-    fn new(stream: TcpStream, connections: Arc<Connections>) -> Self {
+impl Counted {
+    fn new(connections: &Arc<Connections>, place: Option<OwnedSemaphorePermit>) -> Self {
         connections.open.send_modify(|open| *open += 1);
         Self {
-            stream,
-            connections,
+            connections: Arc::clone(connections),
             _open: metrics::Open::connection(),
+            _place: place,
         }
-    }
-
-    /// Whether small writes are sent at once.
-    pub(super) fn set_nodelay(&self, nodelay: bool) -> io::Result<()> {
-        self.stream.set_nodelay(nodelay)
     }
 }
 
-impl Drop for Connection {
+impl Drop for Counted {
     fn drop(&mut self) {
         self.connections.open.send_modify(|open| *open -= 1);
     }
 }
 
-impl AsyncRead for Connection {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, buffer)
+/// Where connections come in.
+pub(super) struct Door {
+    listener: TcpListener,
+    routes: Router,
+    http: http1::Builder,
+    free: Arc<Semaphore>,
+    connections: Arc<Connections>,
+    graceful: GracefulShutdown,
+}
+
+impl Door {
+    pub(super) fn new(
+        listener: TcpListener,
+        routes: Router,
+        limits: Limits,
+        connections: Arc<Connections>,
+    ) -> Self {
+        let mut http = http1::Builder::new();
+        http.timer(TokioTimer::new())
+            .header_read_timeout(limits.head_within)
+            .max_buf_size(BUFFER);
+        Self {
+            listener,
+            routes,
+            http,
+            free: Arc::new(Semaphore::new(limits.most_connections.max(1))),
+            connections,
+            graceful: GracefulShutdown::new(),
+        }
+    }
+
+    /// Takes the next connection, once there is room for one more, and serves it on its own. When
+    /// this is dropped before its end, no connection is lost.
+    pub(super) async fn let_one_in(&mut self) {
+        // The semaphore is never closed, so there is always a place in the end.
+        let place = Arc::clone(&self.free).acquire_owned().await.ok();
+        let (stream, peer) = accept(&self.listener).await;
+        let counted = Counted::new(&self.connections, place);
+        let routes = self.routes.clone();
+        let service = service_fn(move |request| answer(routes.clone(), request, peer));
+        let connection = self.http.serve_connection(TokioIo::new(stream), service);
+        let connection = self.graceful.watch(connection);
+        tokio::spawn(async move {
+            // A connection that breaks off is its client's affair.
+            drop(connection.await);
+            drop(counted);
+        });
+    }
+
+    /// Accepts no more; gives what ends the open ones.
+    pub(super) fn close(self) -> GracefulShutdown {
+        self.graceful
     }
 }
 
-impl AsyncWrite for Connection {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(context, bytes)
+async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
+    loop {
+        match listener.accept().await {
+            Ok((stream, peer)) => {
+                // Small answers must not wait for an acknowledgement of the one before. Where the
+                // option cannot be set the connection still works.
+                drop(stream.set_nodelay(true));
+                return (stream, peer);
+            }
+            Err(error) if is_the_clients(&error) => {}
+            Err(error) => {
+                tell(&error);
+                tokio::time::sleep(PAUSE).await;
+            }
+        }
     }
+}
 
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        parts: &[IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write_vectored(context, parts)
-    }
+fn tell(error: &io::Error) {
+    let error = error as &dyn std::error::Error;
+    tracing::warn!(error, "a connection could not be accepted");
+}
 
-    fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
-    }
+/// Whether the client went away before it was accepted.
+fn is_the_clients(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::ConnectionRefused
+            | io::ErrorKind::ConnectionReset
+    )
+}
 
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(context)
-    }
+async fn answer(
+    routes: Router,
+    request: Request<Incoming>,
+    peer: SocketAddr,
+) -> Result<Response, Infallible> {
+    let mut request = request.map(Body::new);
+    request.extensions_mut().insert(ConnectInfo(peer));
+    routes.oneshot(request).await
 }

@@ -27,6 +27,8 @@ pub struct RateLimits {
     pub client: Rate,
     /// By conversation.
     pub conversation: Rate,
+    /// By API key, instead of all others: behind it stand many people.
+    pub key: Rate,
     /// By range of addresses: 24 bits of IPv4, 48 of IPv6.
     pub range: Rate,
 }
@@ -37,6 +39,7 @@ impl Default for RateLimits {
         Self {
             client: rate(120, 60),
             conversation: rate(20, 10),
+            key: rate(1_200, 300),
             range: rate(1_200, 300),
         }
     }
@@ -51,6 +54,11 @@ pub struct Limits {
     pub deepest_json: usize,
     /// How long a client may take to send a body.
     pub body_within: Duration,
+    /// How long a client may take to send the head of a request, also of the next one on a
+    /// connection that stays open. Taken when the server starts.
+    pub head_within: Duration,
+    /// Most connections at once; more wait until others end. Taken when the server starts.
+    pub most_connections: usize,
 }
 
 impl Default for Limits {
@@ -59,6 +67,8 @@ impl Default for Limits {
             longest_body: 32 * 1024,
             deepest_json: 8,
             body_within: Duration::from_secs(10),
+            head_within: Duration::from_secs(15),
+            most_connections: 20_000,
         }
     }
 }
@@ -70,6 +80,8 @@ pub struct StreamLimits {
     pub most: usize,
     /// Most streams of one client, counted as for [`RateLimits::client`]; 0 for no limit.
     pub most_per_client: usize,
+    /// Most streams of one conversation, which is as many tabs of one person; 0 for no limit.
+    pub most_per_conversation: usize,
     /// How often a silent stream gets a comment, so that nothing on the way takes it for dead.
     pub keep_alive: Duration,
     /// After how long a stream ends, so that its client connects again and shows its token. Nothing
@@ -82,6 +94,7 @@ impl Default for StreamLimits {
         Self {
             most: 10_000,
             most_per_client: 100,
+            most_per_conversation: 10,
             keep_alive: Duration::from_secs(15),
             longest: Duration::from_secs(3_600),
         }
