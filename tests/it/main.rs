@@ -3,7 +3,9 @@
 mod api_visibility;
 mod cli;
 mod conversations;
+mod doctor;
 mod languages;
+mod masking;
 mod observing;
 mod reload;
 mod repository;
