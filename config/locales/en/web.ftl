@@ -218,7 +218,7 @@ privacy-how-long = For how long
 privacy-delete = Delete it now
 privacy-delete-how = You can delete your conversation at any time, from the browser in which you held it.
 privacy-cookies = Cookies
-privacy-cookie-conversation = One cookie finds your conversation. It stops working after a day without a message.
+privacy-cookie-conversation = One cookie finds your conversation. It stops working { $hours } hours after your last message.
 privacy-cookie-page = If you choose a language, a text size or colours, a second cookie remembers the choice for a year.
 privacy-no-others = There is no audience measurement, no advertising and nothing from another site.
 

@@ -218,7 +218,7 @@ privacy-how-long = Durante cuánto tiempo
 privacy-delete = Eliminar ahora
 privacy-delete-how = Puede eliminar su conversación en cualquier momento, desde el navegador en el que la mantuvo.
 privacy-cookies = Cookies
-privacy-cookie-conversation = Una cookie recupera su conversación. Deja de funcionar tras un día sin mensajes.
+privacy-cookie-conversation = Una cookie recupera su conversación. Deja de funcionar { $hours } horas después de su último mensaje.
 privacy-cookie-page = Si elige un idioma, un tamaño de texto o unos colores, una segunda cookie recuerda la elección durante un año.
 privacy-no-others = No hay medición de audiencia, ni publicidad, ni nada de otro sitio.
 

@@ -218,7 +218,7 @@ privacy-how-long = Combien de temps
 privacy-delete = Supprimer tout de suite
 privacy-delete-how = Vous pouvez supprimer votre conversation à tout moment, depuis le navigateur où vous l'avez tenue.
 privacy-cookies = Cookies
-privacy-cookie-conversation = Un cookie retrouve votre conversation. Il cesse de fonctionner après un jour sans message.
+privacy-cookie-conversation = Un cookie retrouve votre conversation. Il cesse de fonctionner { $hours } heures après votre dernier message.
 privacy-cookie-page = Si vous choisissez une langue, une taille de texte ou des couleurs, un second cookie retient ce choix pendant un an.
 privacy-no-others = Il n'y a ni mesure d'audience, ni publicité, ni contenu venu d'un autre site.
 
