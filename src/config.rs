@@ -20,7 +20,7 @@ pub use self::environment::Environment;
 pub use self::problem::{Loaded, Place, Problem};
 use self::reader::Reader;
 pub use self::settings::Settings;
-pub use self::storage::{StorageSettings, Synchronous};
+pub use self::storage::StorageSettings;
 pub use self::telemetry::{LogFormat, Telemetry, Tracing};
 pub use self::web::{Stopping, Web};
 
@@ -28,6 +28,8 @@ pub use self::web::{Stopping, Web};
 pub const ASSISTANT: &str = "assistant.toml";
 /// The file of sources.
 pub const SOURCES: &str = "sources.toml";
+/// The file about keeping conversations.
+pub const STORAGE: &str = "storage.toml";
 /// The folder of the sample knowledge base.
 pub const SAMPLE: &str = "sample";
 

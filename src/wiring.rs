@@ -1,5 +1,7 @@
 //! Builds the ports, the engine and the channels: the only place that knows all crates.
 
+mod storage;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,6 +14,7 @@ use encoder::packed::{PackedEncoder, PackedOptions};
 use intents::{Lexicon, Recognizer};
 use knowledge::{GenerationError, Library, LibrarySettings, OpenError};
 
+pub use self::storage::{Storage, no_key};
 use crate::cli::Places;
 use crate::config::Settings;
 use crate::exit::Precondition;

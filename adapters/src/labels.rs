@@ -94,6 +94,14 @@ impl<'a> Labels<'a> {
         self.phrases.say_with(self.language, key, values.as_ref())
     }
 
+    /// How long conversations of people who are not signed in are kept.
+    pub fn privacy(&self, kept_days: u32) -> String {
+        if kept_days == 1 {
+            return self.say("foot-privacy-one-day");
+        }
+        self.say_with("foot-privacy", "days", &kept_days.to_string())
+    }
+
     /// A count, with its thousands apart as the language has it.
     pub fn count(&self, count: usize) -> String {
         let digits = count.to_string();

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 pub use self::no_store::NoStore;
 use crate::access::Scope;
 use crate::conversation::{
-    Appended, Conversation, ConversationId, Event, EventId, NewEvents, RequestKey,
+    Appended, Conversation, ConversationId, Event, EventId, NewEvents, PersonKey, RequestKey,
 };
 use crate::error::{KnowledgeError, StoreError};
 use crate::evidence::{Findings, Meaning, PageText, Query, Understanding};
@@ -54,8 +54,8 @@ pub trait KnowledgeBase: Send + Sync {
 
 /// Keeps conversations. Masking comes before: whatever is handed to a store may be kept as it is.
 ///
-/// What a call has stored survives a crash of the program once the call returned. Calls may run at
-/// the same time; events of one conversation get their numbers in the order in which they were
+/// `testing::store_contract` holds every store to this text. What a call has stored survives a crash
+/// of the program once the call returned. Calls may run at the same time; events of one conversation get their numbers in the order in which they were
 /// stored, without gaps, and events of one call follow one another. A reader sees all events of a
 /// call or none. No call waits for anything but the store itself.
 #[async_trait]
@@ -113,4 +113,12 @@ pub trait ConversationStore: Send + Sync {
     /// # Errors
     /// [`StoreError::Unavailable`].
     async fn delete(&self, id: ConversationId) -> Result<(), StoreError>;
+
+    /// Conversations that are kept under an older key of a person are theirs under the current one
+    /// afterwards. For the moment when the person is seen again after the keys were rotated: without
+    /// their id, nobody can compute the new key. Older keys under which nothing is kept are no error.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    async fn rekey(&self, older: &[PersonKey], current: PersonKey) -> Result<(), StoreError>;
 }

@@ -1,9 +1,11 @@
 //! `guichet serve`: the web page and the API, with vectors computed behind them.
 
 mod filler;
+mod keeping;
 mod opening;
 mod reload;
 mod rereading;
+mod retention;
 mod signals;
 
 use std::net::SocketAddr;
@@ -11,16 +13,18 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use adapters::keys::Keyring;
-use adapters::store::{MemoryStore, MeteredStore};
+use adapters::store::{MeteredStore, SqliteStore};
 use adapters::web::{self, LibraryStatus, WebState};
 use anyhow::Context as _;
+use bot_core::ports::ConversationStore;
 use knowledge::Library;
+use knowledge::source::SourceSpec;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use self::filler::{Filler, TimeLeft};
+use self::keeping::Keeping;
 use self::reload::Reloader;
 use self::signals::{Asked, Signals};
 use crate::cli::ServeArgs;
@@ -60,6 +64,7 @@ async fn serve_watched(
     output: &mut Output,
 ) -> anyhow::Result<()> {
     let listener = bind(address(options, installation)).await?;
+    let keeping = Keeping::open(installation, output).await?;
     let encoder = installation.encoder()?;
     let library = opening::library(
         config,
@@ -75,30 +80,18 @@ async fn serve_watched(
         ))?;
     }
     let filler = encoder.map(|encoder| Filler::start(installation, encoder, Arc::clone(&library)));
-    let mut state = web_state(installation, &library, filler.as_ref(), options.sample)?;
+    let mut state = web_state(
+        installation,
+        &library,
+        filler.as_ref(),
+        options.sample,
+        &keeping,
+    )?;
+    state.api_keys = Arc::<SqliteStore>::clone(&keeping.store);
     state.metrics = Some(telemetry.numbers.renderer());
-    let listed = rereading::listed(opening::sources(config, options.sample));
-    let (sources, listed) = watch::channel(listed);
-    let reloader = Arc::new(Reloader {
-        config: config.to_owned(),
-        sample: options.sample,
-        live: state.settings.clone(),
-        engine: Arc::clone(&state.engine),
-        level: telemetry.level.clone(),
-        sources,
-        settings: Mutex::new(installation.settings.clone()),
-    });
-    let data_dir = &installation.data_dir;
-    // Ends them all when it is dropped.
-    let mut background = JoinSet::new();
-    background.spawn(refresh(Arc::clone(&library), installation.settings.refresh));
-    background.spawn(rereading::read_again(data_dir.clone(), listed));
-    background.spawn(
-        telemetry
-            .numbers
-            .clone()
-            .keep(Arc::clone(&library), data_dir.clone()),
-    );
+    let (reloader, listed) = reloader(config, options.sample, installation, &state, telemetry);
+    let mut background = background(installation, &library, listed, telemetry);
+    background.spawn(keeping.upkeep(Arc::clone(&reloader)));
     let stop = asked_to_stop(
         Signals::caught()?,
         reloader,
@@ -114,7 +107,46 @@ async fn serve_watched(
     if let Some(filler) = filler {
         filler.stop();
     }
+    keeping.stop().await;
     served.context("the server failed")
+}
+
+/// What takes over another configuration, and the sources that are to be read again.
+fn reloader(
+    config: &Path,
+    sample: bool,
+    installation: &Installation,
+    state: &WebState,
+    telemetry: &Running,
+) -> (Arc<Reloader>, watch::Receiver<Vec<SourceSpec>>) {
+    let listed = rereading::listed(opening::sources(config, sample));
+    let (sources, listed) = watch::channel(listed);
+    let reloader = Reloader {
+        config: config.to_owned(),
+        sample,
+        live: state.settings.clone(),
+        engine: Arc::clone(&state.engine),
+        level: telemetry.level.clone(),
+        sources,
+        settings: Mutex::new(installation.settings.clone()),
+    };
+    (Arc::new(reloader), listed)
+}
+
+/// What runs beside the server. It ends when this is dropped.
+fn background(
+    installation: &Installation,
+    library: &Arc<Library>,
+    listed: watch::Receiver<Vec<SourceSpec>>,
+    telemetry: &Running,
+) -> JoinSet<()> {
+    let data_dir = installation.data_dir.clone();
+    let mut background = JoinSet::new();
+    background.spawn(refresh(Arc::clone(library), installation.settings.refresh));
+    background.spawn(rereading::read_again(data_dir.clone(), listed));
+    let numbers = telemetry.numbers.clone();
+    background.spawn(numbers.keep(Arc::clone(library), data_dir));
+    background
 }
 
 /// Does what signals ask for until one asks to stop.
@@ -160,8 +192,10 @@ fn web_state(
     library: &Arc<Library>,
     filler: Option<&Filler>,
     sample: bool,
+    keeping: &Keeping,
 ) -> anyhow::Result<WebState> {
-    let store = Arc::new(MeteredStore::new(Arc::new(MemoryStore::default())));
+    let kept: Arc<dyn ConversationStore> = Arc::<SqliteStore>::clone(&keeping.store);
+    let store = Arc::new(MeteredStore::new(kept));
     let engine = installation.engine(Arc::clone(library), installation.recognizer()?, store)?;
     let library = Arc::clone(library);
     let left = filler.map(Filler::left);
@@ -176,7 +210,7 @@ fn web_state(
             sample,
         }
     };
-    let keys = Arc::new(Keyring::ephemeral().context("the program cannot make its keys")?);
+    let keys = Arc::clone(&keeping.keys);
     let mut state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
         .context("the web page's words do not load")?;
     state.contact = installation.settings.web.contact.clone();

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use serde::Deserialize;
+use adapters::store::sqlite::Synchronous;
 
 use super::Settings;
 use super::reader::Reader;
@@ -27,16 +27,6 @@ pub struct StorageSettings {
     pub encryption_key_file: PathBuf,
 }
 
-/// When a message counts as stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Synchronous {
-    /// When the disk has it: a power cut loses nothing.
-    Full,
-    /// When the operating system has it: a crash of the program loses nothing.
-    Normal,
-}
-
 impl Default for StorageSettings {
     fn default() -> Self {
         Self {
@@ -55,7 +45,16 @@ pub(super) fn read(reader: &mut Reader, settings: &mut Settings) {
     let storage = &mut settings.storage;
     let some = |path: &PathBuf| !path.as_os_str().is_empty();
     reader.read_checked("database.path", &mut storage.path, "a path", some);
-    reader.read("database.synchronous", &mut storage.synchronous);
+    let mut synchronous = "full".to_owned();
+    reader.read_checked(
+        "database.synchronous",
+        &mut synchronous,
+        "`full` or `normal`",
+        |name| matches!(name.as_str(), "full" | "normal"),
+    );
+    if synchronous == "normal" {
+        storage.synchronous = Synchronous::Normal;
+    }
     for (key, days) in [
         ("retention.anonymous_days", &mut storage.anonymous_days),
         ("retention.signed_in_days", &mut storage.signed_in_days),
@@ -64,11 +63,11 @@ pub(super) fn read(reader: &mut Reader, settings: &mut Settings) {
             (1..=LONGEST).contains(days)
         });
     }
-    settings.web.channel.kept_days = Some(storage.anonymous_days);
     for (key, file) in [
         ("keys.hash_key_file", &mut storage.hash_key_file),
         ("keys.encryption_key_file", &mut storage.encryption_key_file),
     ] {
         reader.read_checked(key, file, "a path", some);
     }
+    settings.web.channel.kept_days = settings.storage.anonymous_days;
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use async_trait::async_trait;
-use bot_core::conversation::{Appended, EventId, NewEvents, RequestKey};
+use bot_core::conversation::{Appended, EventId, NewEvents, PersonKey, RequestKey};
 use bot_core::error::StoreError;
 use bot_core::ports::ConversationStore;
 use bot_core::{Conversation, ConversationId, Event};
@@ -138,6 +138,18 @@ impl ConversationStore for MemoryStore {
         let mut kept = self.kept.lock().await;
         kept.conversations.remove(&id);
         kept.started.retain(|_, (_, started)| *started != id);
+        Ok(())
+    }
+
+    async fn rekey(&self, older: &[PersonKey], current: PersonKey) -> Result<(), StoreError> {
+        let mut kept = self.kept.lock().await;
+        let persons = kept
+            .conversations
+            .values_mut()
+            .filter_map(|entry| entry.conversation.person.as_mut());
+        for person in persons.filter(|person| older.contains(person)) {
+            *person = current;
+        }
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use async_trait::async_trait;
-use bot_core::conversation::{Appended, EventId, NewEvents, RequestKey};
+use bot_core::conversation::{Appended, EventId, NewEvents, PersonKey, RequestKey};
 use bot_core::error::StoreError;
 use bot_core::ports::ConversationStore;
 use bot_core::{Conversation, ConversationId, Event};
@@ -78,5 +78,9 @@ impl ConversationStore for MeteredStore {
         noted("delete", self.0.delete(id).await)?;
         metrics::deleted();
         Ok(())
+    }
+
+    async fn rekey(&self, older: &[PersonKey], current: PersonKey) -> Result<(), StoreError> {
+        noted("rekey", self.0.rekey(older, current).await)
     }
 }

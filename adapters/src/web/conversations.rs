@@ -19,7 +19,6 @@ use super::extract::{Key, OptionalJson};
 use super::problem::Problem;
 use super::{CHANNEL, WebState, limits, request, token};
 use crate::api_keys::{ApiKey, ApiScope};
-use crate::keys::Purpose;
 
 /// Shortest `Idempotency-Key` that starts a conversation. Who repeats the request gets its token, so
 /// the key must be hard to guess.
@@ -108,7 +107,7 @@ pub(super) async fn start(
         place: request::place(new.place)?,
         audience: request::name("audience", new.audience)?,
         access,
-        person: person(&state, program, new.end_user.as_deref())?,
+        person: person(&state, program, new.end_user.as_deref()).await?,
         owner: program.map(|key| key.id.clone()),
         ..Conversation::from_citizen(CHANNEL)
     };
@@ -203,7 +202,8 @@ fn start_key(
     }))
 }
 
-fn person(
+/// The person whom a program names. Conversations from before a rotation of the keys are theirs too.
+async fn person(
     state: &WebState,
     program: Option<&ApiKey>,
     end_user: Option<&str>,
@@ -219,8 +219,14 @@ fn person(
             detail: format!("`end_user` is not 1 to {LONGEST_END_USER} characters"),
         });
     }
-    let named = [program.name.as_bytes(), &[0], end_user.as_bytes()].concat();
-    Ok(Some(PersonKey(state.keys.hash(Purpose::Person, &named))))
+    let platform = format!("api {}", program.name);
+    let (current, older) = state.keys.person(&platform, end_user);
+    if !older.is_empty() {
+        let store = state.engine.store();
+        let renamed = store.rekey(&older, current).await;
+        renamed.map_err(|error| Problem::of_store(&error))?;
+    }
+    Ok(Some(current))
 }
 
 fn duration(lifetime: Duration) -> SignedDuration {

@@ -23,6 +23,7 @@ mod privacy;
 mod schema;
 mod serve;
 mod sites;
+mod store;
 mod streams;
 mod support;
 mod terminal;

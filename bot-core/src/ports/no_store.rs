@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::ConversationStore;
 use crate::conversation::{
-    Appended, Conversation, ConversationId, Event, EventId, NewEvents, RequestKey,
+    Appended, Conversation, ConversationId, Event, EventId, NewEvents, PersonKey, RequestKey,
 };
 use crate::error::StoreError;
 
@@ -45,6 +45,10 @@ impl ConversationStore for NoStore {
     }
 
     async fn delete(&self, _: ConversationId) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    async fn rekey(&self, _: &[PersonKey], _: PersonKey) -> Result<(), StoreError> {
         Ok(())
     }
 }

@@ -5,6 +5,8 @@ skip = Skip to content
 languages = Language of the page
 machine = You are writing to a machine. It quotes official pages word for word.
 foot-authority = Only the official page is authoritative: open it before you act.
+foot-privacy = What you write is kept for { $days } days, without the contact details and personal numbers that we recognise. You can delete it at any time.
+foot-privacy-one-day = What you write is kept for one day, without the contact details and personal numbers that we recognise. You can delete it at any time.
 foot-pages = Pages that can be searched: { $count }.
 
 # The strip that tells how far the library is.
@@ -147,9 +149,7 @@ do-print = Print
 do-restart = Start again
 do-delete = Delete my conversation
 data-title = Your data
-data-kept-briefly = This conversation is kept only for as long as it takes to hold it.
 data-more = What we keep about you
-foot-kept = This conversation is deleted { $days } days after your last message.
 accessibility-link = Accessibility
 privacy-link = Personal data
 contact-telephone = Telephone:

@@ -5,6 +5,8 @@ skip = Ir al contenido
 languages = Idioma de la página
 machine = Usted escribe a una máquina. Cita las páginas oficiales palabra por palabra.
 foot-authority = Solo la página oficial da fe: ábrala antes de actuar.
+foot-privacy = Lo que escribe se conserva { $days } días, sin los datos de contacto y números personales que reconocemos. Puede borrarlo en cualquier momento.
+foot-privacy-one-day = Lo que escribe se conserva un día, sin los datos de contacto y números personales que reconocemos. Puede borrarlo en cualquier momento.
 foot-pages = Páginas consultables: { $count }.
 
 # The strip that tells how far the library is.
@@ -147,9 +149,7 @@ do-print = Imprimir
 do-restart = Empezar de nuevo
 do-delete = Eliminar mi conversación
 data-title = Sus datos
-data-kept-briefly = Esta conversación solo se conserva mientras dura.
 data-more = Qué guardamos de usted
-foot-kept = Esta conversación se elimina { $days } días después de su último mensaje.
 accessibility-link = Accesibilidad
 privacy-link = Datos personales
 contact-telephone = Teléfono:

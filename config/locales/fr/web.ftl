@@ -5,6 +5,8 @@ skip = Aller au contenu
 languages = Langue de la page
 machine = Vous écrivez à une machine. Elle cite les pages officielles mot pour mot.
 foot-authority = Seule la page officielle fait foi : ouvrez-la avant d'agir.
+foot-privacy = Ce que vous écrivez est conservé { $days } jours, sans les coordonnées et numéros personnels reconnus. Vous pouvez le supprimer à tout moment.
+foot-privacy-one-day = Ce que vous écrivez est conservé un jour, sans les coordonnées et numéros personnels reconnus. Vous pouvez le supprimer à tout moment.
 foot-pages = Pages consultables : { $count }.
 
 # The strip that tells how far the library is.
@@ -147,9 +149,7 @@ do-print = Imprimer
 do-restart = Recommencer
 do-delete = Supprimer ma conversation
 data-title = Vos données
-data-kept-briefly = Cette conversation n'est gardée que le temps de la tenir.
 data-more = Ce que nous gardons de vous
-foot-kept = Cette conversation est supprimée { $days } jours après votre dernier message.
 accessibility-link = Accessibilité
 privacy-link = Données personnelles
 contact-telephone = Téléphone :

@@ -9,7 +9,7 @@ use knowledge::source::SourceSpec;
 use tokio::sync::watch;
 
 use super::opening::sources;
-use crate::config::{self, Problem, Settings};
+use crate::config::{self, Problem, Settings, StorageSettings};
 use crate::telemetry::LogLevel;
 
 /// Where the settings of a running server are in use.
@@ -31,6 +31,12 @@ pub(super) struct Reloader {
 }
 
 impl Reloader {
+    /// The settings of storage as they are in service.
+    pub(super) fn storage(&self) -> StorageSettings {
+        let settings = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
+        settings.storage.clone()
+    }
+
     /// Reads all files again and takes over what can be taken over. When anything is wrong, all
     /// problems are logged and everything stays as it is.
     pub(super) fn reload(&self) {
