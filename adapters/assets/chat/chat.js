@@ -1,12 +1,17 @@
 // The chat on the screen: puts the parts of the view together with the conversation.
 
 /**
+ * Why a person left a conversation.
+ * @typedef {"restarted" | "deleted"} Leaving
+ */
+
+/**
  * What differs between our own page and the widget.
  * @typedef {{
  *   root: Document | ShadowRoot,
  *   scroller: () => Element | null,
  *   render: (lang: string) => Promise<void>,
- *   restarted: () => Promise<void>,
+ *   left: (why: Leaving) => Promise<void>,
  *   started?: (id: string) => void,
  *   close?: () => void,
  * }} Host
@@ -96,18 +101,26 @@ class Chat {
 
   /** @param {"expired" | "deleted"} why */
   ended(why) {
-    const { log, notices, words } = this.surface;
-    log.clear();
-    this.begun(false);
-    if (why === "deleted") {
-      this.conversation.outbox.clear();
-      notices.put("deleted", "deleted");
-    } else notices.put("ended", "told", { title: words("expired") });
+    const { notices, words } = this.surface;
+    if (why === "deleted") return this.leave(why);
+    this.empty();
+    notices.put("ended", "told", { title: words("expired") });
   }
 
-  /** Lets the conversation go, as the person asked for here or in another tab. */
-  left() {
+  /**
+   * Lets the conversation go, as the person asked for here or in another tab.
+   * @param {Leaving} why
+   */
+  leave(why) {
+    const { notices, words } = this.surface;
     this.conversation.leave();
+    this.empty();
+    if (why === "deleted") notices.put("deleted", "deleted");
+    else notices.say(words("restarted"));
+  }
+
+  /** Shows no conversation. */
+  empty() {
     this.surface.log.clear();
     this.begun(false);
     this.surface.notices.take("ended");

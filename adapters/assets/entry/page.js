@@ -17,13 +17,13 @@ const page = {
   },
 
   started(id) {
-    tabs.postMessage(id);
+    tabs.postMessage({ id });
   },
 
   /** Takes the conversation out of the cookie, which scripts cannot reach. */
-  async restarted() {
+  async left(why) {
     await opened("/restart", new URLSearchParams());
-    tabs.postMessage("");
+    tabs.postMessage({ why });
   },
 };
 
@@ -84,8 +84,8 @@ dress();
 if (document.querySelector(".chat .composer") && "any" in AbortSignal) {
   const chat = new Chat(page, "");
   chat.conversation.resume();
-  tabs.addEventListener("message", ({ data: id }) => {
+  tabs.addEventListener("message", ({ data: { id, why } }) => {
     if (id) chat.conversation.join(id);
-    else chat.left();
+    else chat.leave(why);
   });
 }

@@ -78,7 +78,7 @@ class Panel {
         root: this.root,
         scroller: () => this.frame.querySelector(".scroller"),
         render: (/** @type {string} */ lang) => this.renderAgain(lang),
-        restarted: async () => {},
+        left: async () => {},
         close: () => this.close(),
       };
       this.chat = new Chat(host, element.base);
