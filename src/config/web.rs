@@ -8,8 +8,8 @@ use adapters::contact::Contact;
 use adapters::web::WebSettings;
 use adapters::web::settings::{Rate, Site, Theme};
 
+use super::Settings;
 use super::reader::Reader;
-use super::{Settings, StorageSettings};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -48,10 +48,7 @@ impl Default for Web {
                 running: 10 * SECOND,
             },
             contact: Contact::default(),
-            channel: WebSettings {
-                kept_days: Some(StorageSettings::default().anonymous_days),
-                ..WebSettings::default()
-            },
+            channel: WebSettings::default(),
         }
     }
 }

@@ -81,6 +81,6 @@ class Log {
  * @param {DocumentFragment | HTMLElement} message
  */
 function prepared(message) {
-  for (const button of message.querySelectorAll("button[data-do][hidden]")) show(button, true);
+  for (const button of message.querySelectorAll("button[data-do][hidden]:not(.newer)")) show(button, true);
   return message;
 }
