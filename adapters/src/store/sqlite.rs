@@ -22,8 +22,8 @@ use bot_core::{Conversation, ConversationId, Event};
 use jiff::Timestamp;
 use sqlx::SqlitePool;
 
-use self::open::Lock;
 pub use self::inspect::{Inspection, inspect};
+use self::open::Lock;
 pub use self::open::OpenError;
 use self::writer::Writer;
 
