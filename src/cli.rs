@@ -8,9 +8,13 @@ use bot_core::access::Access;
 use clap::{Args, Parser, Subcommand};
 use knowledge::source::SourceKind;
 
+pub use self::api_key::{ApiKeyCommand, CreateApiKeyArgs, ListApiKeysArgs, RevokeApiKeyArgs};
 pub use self::eval::{AnswerabilityArgs, EvalCommand, RetrievalArgs, SearchMode};
+pub use self::storage::{BackupArgs, DataArgs, KeysCommand, RestoreArgs};
 
+mod api_key;
 mod eval;
+mod storage;
 
 /// Answers questions about public services by quoting official pages.
 ///
@@ -19,7 +23,7 @@ mod eval;
 #[derive(Debug, Parser)]
 #[command(version, propagate_version = true)]
 pub struct Cli {
-    /// Folder of assistant.toml and sources.toml.
+    /// Folder of assistant.toml, sources.toml and storage.toml.
     #[arg(
         long,
         global = true,
@@ -50,6 +54,16 @@ pub enum Command {
     /// Handles the language model.
     #[command(subcommand)]
     Model(ModelCommand),
+    /// Copies the conversations into a file, also while the server runs.
+    Backup(BackupArgs),
+    /// Puts a copy of the conversations in place of the present ones.
+    Restore(RestoreArgs),
+    /// Makes and rotates the keys.
+    #[command(subcommand)]
+    Keys(KeysCommand),
+    /// Handles the keys with which other programs use the API.
+    #[command(subcommand)]
+    ApiKey(ApiKeyCommand),
     /// Checks the configuration and reports every problem with its line.
     Check,
     /// Looks at everything that the service needs, and says what to do. Exit codes: 0 all is well;

@@ -30,13 +30,16 @@ mod quote;
 mod request;
 mod respond;
 mod routes;
+mod scripts;
 mod search;
 mod serving;
 pub mod settings;
+mod shadow;
 mod state;
 mod strip;
 mod token;
 mod view;
+mod widget;
 mod wire;
 
 use std::sync::Arc;
@@ -58,12 +61,13 @@ pub fn router(state: WebState) -> Router {
     let state = Arc::new(state);
     let cross_origin = headers::cross_origin(state.settings.clone());
     Router::new()
-        .route("/", get(page::home).post(page::answer))
+        .merge(page::routes())
         .merge(routes::router())
         .route("/assets/{name}", get(assets::serve))
         .route("/healthz", get(health::alive))
         .route("/metrics", get(exposition::metrics))
         .route("/readyz", get(health::ready))
+        .merge(widget::routes())
         .fallback(page::not_found)
         .method_not_allowed_fallback(page::wrong_method)
         .layer(from_fn_with_state(Arc::clone(&state), limits::enforce))

@@ -63,11 +63,11 @@ pub(super) fn read(reader: &mut Reader, settings: &mut Settings) {
             (1..=LONGEST).contains(days)
         });
     }
+    settings.web.channel.kept_days = Some(storage.anonymous_days);
     for (key, file) in [
         ("keys.hash_key_file", &mut storage.hash_key_file),
         ("keys.encryption_key_file", &mut storage.encryption_key_file),
     ] {
         reader.read_checked(key, file, "a path", some);
     }
-    settings.web.channel.kept_days = settings.storage.anonymous_days;
 }

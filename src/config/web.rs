@@ -4,11 +4,12 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::time::Duration;
 
+use adapters::contact::Contact;
 use adapters::web::WebSettings;
 use adapters::web::settings::{Rate, Site, Theme};
 
-use super::Settings;
 use super::reader::Reader;
+use super::{Settings, StorageSettings};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -22,6 +23,8 @@ pub struct Web {
     pub listen: SocketAddr,
     /// How the server ends.
     pub stopping: Stopping,
+    /// Who can help when the assistant cannot.
+    pub contact: Contact,
     /// What the channel itself goes by.
     pub channel: WebSettings,
 }
@@ -44,7 +47,11 @@ impl Default for Web {
                 idle: 10 * SECOND,
                 running: 10 * SECOND,
             },
-            channel: WebSettings::default(),
+            contact: Contact::default(),
+            channel: WebSettings {
+                kept_days: Some(StorageSettings::default().anonymous_days),
+                ..WebSettings::default()
+            },
         }
     }
 }
@@ -59,6 +66,7 @@ pub(super) fn read(reader: &mut Reader, settings: &mut Settings) {
     read_streams(reader, &mut web.channel);
     read_conversations(reader, &mut web.channel);
     read_theme(reader, &mut web.channel);
+    read_contact(reader, &mut web.contact);
     let stopping = &mut web.stopping;
     reader.read_duration("stopping.idle_seconds", &mut stopping.idle, SECOND, 0);
     reader.read_duration("stopping.running_seconds", &mut stopping.running, SECOND, 0);
@@ -96,6 +104,7 @@ fn read_rates(reader: &mut Reader, channel: &mut WebSettings) {
     let rates = &mut channel.rates;
     read_rate(reader, "rate_limits.client", &mut rates.client);
     read_rate(reader, "rate_limits.conversation", &mut rates.conversation);
+    read_rate(reader, "rate_limits.key", &mut rates.key);
     read_rate(reader, "rate_limits.range", &mut rates.range);
 }
 
@@ -136,12 +145,28 @@ fn read_limits(reader: &mut Reader, channel: &mut WebSettings) {
         SECOND,
         1,
     );
+    reader.read_duration(
+        "limits.head_within_seconds",
+        &mut limits.head_within,
+        SECOND,
+        1,
+    );
+    reader.read_checked(
+        "limits.most_connections",
+        &mut limits.most_connections,
+        "1 or more",
+        |most| *most > 0,
+    );
 }
 
 fn read_streams(reader: &mut Reader, channel: &mut WebSettings) {
     let streams = &mut channel.streams;
     reader.read("streams.most", &mut streams.most);
     reader.read("streams.most_per_client", &mut streams.most_per_client);
+    reader.read(
+        "streams.most_per_conversation",
+        &mut streams.most_per_conversation,
+    );
     reader.read_duration(
         "streams.keep_alive_seconds",
         &mut streams.keep_alive,
@@ -165,6 +190,37 @@ fn read_conversations(reader: &mut Reader, channel: &mut WebSettings) {
         1,
     );
     reader.read("conversations.secure_cookies", &mut channel.secure_cookies);
+}
+
+fn read_contact(reader: &mut Reader, contact: &mut Contact) {
+    reader.read("contact.telephone", &mut contact.telephone);
+    reader.read_checked(
+        "contact.email",
+        &mut contact.email,
+        "an address such as `help@example.org`, or empty",
+        |email: &String| {
+            let parts = email.split_once('@');
+            email.is_empty()
+                || parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+        },
+    );
+    reader.read_checked(
+        "contact.url",
+        &mut contact.url,
+        "a web address that starts with `https://` or `http://`, or empty",
+        |url| url.is_empty() || url.starts_with("https://") || url.starts_with("http://"),
+    );
+    for (code, place, text) in reader.below::<String>("contact.text") {
+        match code.parse() {
+            Ok(language) => {
+                contact.text.insert(language, text);
+            }
+            Err(error) => {
+                let error: bot_core::language::UnknownLanguage = error;
+                reader.problem_at(place, error.to_string());
+            }
+        }
+    }
 }
 
 /// Reads the style sheet too, so that a missing one is a mistake of the configuration. Its path

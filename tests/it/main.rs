@@ -1,5 +1,6 @@
 //! The integration tests: one binary, laid out by topic.
 
+mod api_visibility;
 mod cli;
 mod conversations;
 mod doctor;
@@ -11,6 +12,7 @@ mod repository;
 mod search_quality;
 mod serve;
 mod server;
+mod storage;
 mod support;
 mod visibility;
 mod web;
