@@ -48,7 +48,7 @@ fuzz: build ## Call everything that the API describes, for ten minutes (schemath
 bench: ## Measure, and write docs/BENCHMARKS.md
 	@scripts/bench.sh
 
-clean-data: ## Remove the index; corpus and model stay
+clean-data: ## Remove the index; corpus, model, conversations and keys stay
 	@scripts/clean-data.sh
 
 clean: ## Remove what cargo built

@@ -5,7 +5,7 @@ use bot_core::phrases::{Phrases, PhrasesError};
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 
-use crate::about::Contact;
+use crate::contact::Contact;
 
 /// The Fluent files of the channels that ship with the project.
 const SHIPPED: [(Language, &str); 6] = [

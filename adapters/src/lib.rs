@@ -1,8 +1,8 @@
 #![doc = include_str!("../README.md")]
 
-pub mod about;
 pub mod api_keys;
 pub mod blocks;
+pub mod contact;
 pub mod keys;
 pub mod labels;
 pub mod links;

@@ -34,6 +34,7 @@ mod scripts;
 mod search;
 mod serving;
 pub mod settings;
+mod shadow;
 mod state;
 mod strip;
 mod token;
@@ -47,6 +48,7 @@ use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state, map_response_with_state};
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 
 pub use self::serving::{Ending, serve};
 pub use self::settings::{LiveSettings, WebSettings};
@@ -74,6 +76,8 @@ pub fn router(state: WebState) -> Router {
         .layer(CatchPanicLayer::custom(problem::after_panic))
         .layer(from_fn_with_state(Arc::clone(&state), respond::problems))
         .layer(cross_origin)
+        // Streams of events are left as they are: each event must leave at once.
+        .layer(CompressionLayer::new())
         .layer(map_response_with_state(Arc::clone(&state), headers::secure))
         .layer(from_fn(observe::request))
         .with_state(state)

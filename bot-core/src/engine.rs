@@ -115,7 +115,8 @@ impl Engine {
         *current = Arc::new(settings);
     }
 
-    fn settings(&self) -> Arc<EngineSettings> {
+    /// The settings in service.
+    pub fn settings(&self) -> Arc<EngineSettings> {
         let current = self.settings.read().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(&current)
     }
@@ -135,13 +136,13 @@ impl Engine {
         if let Some(turn) = replay::find(&*self.store, inbound).await? {
             return Ok(turn);
         }
-        let masked = debug_span!("mask")
-            .in_scope(|| personal_data::mask(&normalise::message(&inbound.text)));
-        let text = &masked.text;
+        let text = normalise::message(&inbound.text);
+        let masked = debug_span!("mask").in_scope(|| personal_data::mask(&text));
+        let words = &masked.words;
         let understood = debug_span!("understand")
-            .in_scope(|| self.recognizer.understand(text, inbound.language));
+            .in_scope(|| self.recognizer.understand(words, inbound.language));
         let language = language::of_turn(inbound, &understood, &self.phrases, settings);
-        let evidence = match guard_input::check(text, &understood, settings) {
+        let evidence = match guard_input::check(&text, &understood, settings) {
             Ok(()) => {
                 evidence::gather(&*self.knowledge, inbound, &understood, language, settings).await
             }
@@ -154,8 +155,9 @@ impl Engine {
             language: language.spoken,
             today: inbound.today,
         };
-        let answer = debug_span!("compose")
+        let mut answer = debug_span!("compose")
             .in_scope(|| guard_output::check(composer.compose(decision, &evidence), &composer));
+        composer.tell_what_was_masked(&mut answer, &masked.found);
         let turn = record::store(&*self.store, inbound, masked, answer, &composer).await?;
         record::log(inbound, &turn, started.elapsed());
         Ok(turn)

@@ -2,6 +2,8 @@
 
 pub mod store_contract;
 
+use std::sync::{Mutex, PoisonError};
+
 use async_trait::async_trait;
 
 use crate::access::{Place, Scope, Validity};
@@ -93,7 +95,7 @@ pub fn page_text(page: &FoundPage) -> PageText {
     }
 }
 
-/// A library that always finds the same.
+/// A library that always finds the same, and remembers what it was asked.
 #[derive(Default)]
 pub struct FakeLibrary {
     /// What every search finds.
@@ -102,11 +104,15 @@ pub struct FakeLibrary {
     pub meanings: Vec<Meaning>,
     /// Whether every call fails.
     pub broken: bool,
+    /// The texts that were searched for.
+    pub asked: Mutex<Vec<String>>,
 }
 
 #[async_trait]
 impl KnowledgeBase for FakeLibrary {
-    async fn search(&self, _: &Query) -> Result<Findings, KnowledgeError> {
+    async fn search(&self, query: &Query) -> Result<Findings, KnowledgeError> {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.push(query.text.clone());
         if self.broken {
             Err(KnowledgeError::NotReady)
         } else {

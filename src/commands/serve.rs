@@ -1,6 +1,7 @@
 //! `guichet serve`: the web page and the API, with vectors computed behind them.
 
 mod filler;
+mod keeping;
 mod opening;
 mod reload;
 mod rereading;
@@ -12,26 +13,26 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use adapters::about::About;
-use adapters::keys::Keyring;
 use adapters::store::{MeteredStore, SqliteStore};
 use adapters::web::{self, LibraryStatus, WebState};
 use anyhow::Context as _;
 use bot_core::ports::ConversationStore;
 use knowledge::Library;
+use knowledge::source::SourceSpec;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use self::filler::{Filler, TimeLeft};
+use self::keeping::Keeping;
 use self::reload::Reloader;
 use self::signals::{Asked, Signals};
 use crate::cli::ServeArgs;
-use crate::config::{Settings, Stopping};
+use crate::config::Stopping;
 use crate::exit::{Ending, Precondition};
 use crate::output::Output;
 use crate::telemetry::{self, Running};
-use crate::wiring::{Installation, Storage, today};
+use crate::wiring::{Installation, today};
 
 /// Serves until the program is asked to stop.
 pub(super) fn run(
@@ -62,8 +63,8 @@ async fn serve_watched(
     telemetry: &Running,
     output: &mut Output,
 ) -> anyhow::Result<()> {
-    let storage = Storage::of(installation);
     let listener = bind(address(options, installation)).await?;
+    let keeping = Keeping::open(installation, output).await?;
     let encoder = installation.encoder()?;
     let library = opening::library(
         config,
@@ -78,50 +79,19 @@ async fn serve_watched(
             "no model in `{folder}`: search goes by words alone"
         ))?;
     }
-    let keys = storage.keys_or_new(&mut |file| {
-        let file = file.display();
-        output.line(format_args!("made a new key in `{file}`: back it up"))
-    })?;
-    let store = storage.open().await?;
-    let kept: Arc<dyn ConversationStore> = Arc::<SqliteStore>::clone(&store);
-    let kept = Arc::new(MeteredStore::new(kept));
     let filler = encoder.map(|encoder| Filler::start(installation, encoder, Arc::clone(&library)));
     let mut state = web_state(
         installation,
         &library,
         filler.as_ref(),
         options.sample,
-        kept,
-        keys,
+        &keeping,
     )?;
-    state.api_keys = Arc::<SqliteStore>::clone(&store);
+    state.api_keys = Arc::<SqliteStore>::clone(&keeping.store);
     state.metrics = Some(telemetry.numbers.renderer());
-    let listed = rereading::listed(opening::sources(config, options.sample));
-    let (sources, listed) = watch::channel(listed);
-    let reloader = Arc::new(Reloader {
-        config: config.to_owned(),
-        sample: options.sample,
-        live: state.settings.clone(),
-        engine: Arc::clone(&state.engine),
-        level: telemetry.level.clone(),
-        sources,
-        settings: Mutex::new(installation.settings.clone()),
-    });
-    let data_dir = &installation.data_dir;
-    // Ends them all when it is dropped.
-    let mut background = JoinSet::new();
-    background.spawn(refresh(Arc::clone(&library), installation.settings.refresh));
-    background.spawn(rereading::read_again(data_dir.clone(), listed));
-    background.spawn(
-        telemetry
-            .numbers
-            .clone()
-            .keep(Arc::clone(&library), data_dir.clone()),
-    );
-    background.spawn(retention::forget_expired(
-        Arc::clone(&store),
-        Arc::clone(&reloader),
-    ));
+    let (reloader, listed) = reloader(config, options.sample, installation, &state, telemetry);
+    let mut background = background(installation, &library, listed, telemetry);
+    background.spawn(keeping.upkeep(Arc::clone(&reloader)));
     let stop = asked_to_stop(
         Signals::caught()?,
         reloader,
@@ -137,8 +107,46 @@ async fn serve_watched(
     if let Some(filler) = filler {
         filler.stop();
     }
-    store.close().await;
+    keeping.stop().await;
     served.context("the server failed")
+}
+
+/// What takes over another configuration, and the sources that are to be read again.
+fn reloader(
+    config: &Path,
+    sample: bool,
+    installation: &Installation,
+    state: &WebState,
+    telemetry: &Running,
+) -> (Arc<Reloader>, watch::Receiver<Vec<SourceSpec>>) {
+    let listed = rereading::listed(opening::sources(config, sample));
+    let (sources, listed) = watch::channel(listed);
+    let reloader = Reloader {
+        config: config.to_owned(),
+        sample,
+        live: state.settings.clone(),
+        engine: Arc::clone(&state.engine),
+        level: telemetry.level.clone(),
+        sources,
+        settings: Mutex::new(installation.settings.clone()),
+    };
+    (Arc::new(reloader), listed)
+}
+
+/// What runs beside the server. It ends when this is dropped.
+fn background(
+    installation: &Installation,
+    library: &Arc<Library>,
+    listed: watch::Receiver<Vec<SourceSpec>>,
+    telemetry: &Running,
+) -> JoinSet<()> {
+    let data_dir = installation.data_dir.clone();
+    let mut background = JoinSet::new();
+    background.spawn(refresh(Arc::clone(library), installation.settings.refresh));
+    background.spawn(rereading::read_again(data_dir.clone(), listed));
+    let numbers = telemetry.numbers.clone();
+    background.spawn(numbers.keep(Arc::clone(library), data_dir));
+    background
 }
 
 /// Does what signals ask for until one asks to stop.
@@ -184,9 +192,10 @@ fn web_state(
     library: &Arc<Library>,
     filler: Option<&Filler>,
     sample: bool,
-    store: Arc<dyn ConversationStore>,
-    keys: Keyring,
+    keeping: &Keeping,
 ) -> anyhow::Result<WebState> {
+    let kept: Arc<dyn ConversationStore> = Arc::<SqliteStore>::clone(&keeping.store);
+    let store = Arc::new(MeteredStore::new(kept));
     let engine = installation.engine(Arc::clone(library), installation.recognizer()?, store)?;
     let library = Arc::clone(library);
     let left = filler.map(Filler::left);
@@ -201,23 +210,14 @@ fn web_state(
             sample,
         }
     };
-    let mut state = WebState::new(engine, Arc::new(today), Arc::new(status), Arc::new(keys))
+    let keys = Arc::clone(&keeping.keys);
+    let mut state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
         .context("the web page's words do not load")?;
-    state.about = about(&installation.settings);
+    state.contact = installation.settings.web.contact.clone();
     state
         .settings
         .replace(installation.settings.web.channel.clone());
     Ok(state)
-}
-
-/// What pages tell of the service.
-fn about(settings: &Settings) -> About {
-    let days = settings.storage.keep_anonymous.as_secs() / 86_400;
-    About {
-        contact: settings.web.contact.clone(),
-        kept_days: u32::try_from(days).ok(),
-        longest_message: settings.engine.longest_message,
-    }
 }
 
 /// Looks for a new index or new vectors now and then.

@@ -67,8 +67,9 @@ impl Settings {
         ]
     }
 
-    fn of_web(&self, other: &Self) -> [(&'static str, bool); 2] {
+    fn of_web(&self, other: &Self) -> [(&'static str, bool); 3] {
         [
+            ("web.toml: contact", self.web.contact != other.web.contact),
             ("web.toml: listen", self.web.listen != other.web.listen),
             (
                 "web.toml: stopping",

@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::time::Duration;
 
-use adapters::about::Contact;
+use adapters::contact::Contact;
 use adapters::web::WebSettings;
 use adapters::web::settings::{Rate, Site, Theme};
 

@@ -68,7 +68,7 @@ const states = {
   "about to delete": {
     async come(chat, say) {
       await chat.ask(say.lost);
-      await chat.page.locator("[href='/delete']").click();
+      await chat.page.locator("[data-do=delete] button").click();
       await chat.page.locator("dialog.confirm").waitFor();
     },
   },

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { fits, until } from "./lib/chat.js";
+import { Chat, fits, until } from "./lib/chat.js";
 import { other, questions } from "./lib/words.js";
 
 /** The only source of addresses that sample pages name. */
@@ -46,10 +46,10 @@ export const tasks = [
     async run({ page, chat, say }) {
       const body = "<!doctype html><title>official</title><h2 id='x'>official</h2>";
       await page.context().route(`${OFFICIAL}**`, (route) => route.fulfill({ contentType: "text/html", body }));
-      const answer = await chat.ask(say.lost);
+      const answer = await chat.ask(say.section);
       await chat.hand.press(answer.locator("a.source-link").first());
       await page.waitForURL(`${OFFICIAL}**`);
-      assert.match(page.url(), /#[\w-]+/, "the link leads to the section");
+      assert.match(page.url(), /#retirer$/, "the link leads to the section");
     },
   },
   {
@@ -151,7 +151,7 @@ export const tasks = [
     name: "delete the conversation after a question",
     async run({ page, chat, say }) {
       await chat.ask(say.lost);
-      const remove = page.locator("[href='/delete']");
+      const remove = page.locator("[data-do=delete] button");
       await chat.hand.press(remove);
       const dialog = page.locator("dialog.confirm");
       await dialog.waitFor();
@@ -216,6 +216,18 @@ export const tasks = [
     },
   },
   {
+    name: "go on when the conversation has expired",
+    async run({ page, chat, say }) {
+      await chat.ask(say.lost);
+      await page.context().clearCookies({ name: /guichet$/ });
+      await chat.send(say.address);
+      await page.locator("[data-code=ended]").waitFor();
+      await until(async () => (await chat.messages.count()) === 2, "a new conversation has begun");
+      assert.ok((await chat.messages.first().innerText()).includes(say.address), "with the text");
+      assert.deepEqual(await chat.isWhole(), [1, 2]);
+    },
+  },
+  {
     name: "find the conversation again after a reload",
     plain: true,
     async run({ page, chat, say }) {
@@ -229,7 +241,6 @@ export const tasks = [
   {
     name: "go on in a second tab, with both up to date",
     async run({ page, chat, say, origin, lang }) {
-      const { Chat } = await import("./lib/chat.js");
       const tab = await page.context().newPage();
       const second = new Chat(tab);
       await second.open(origin, lang);
@@ -239,6 +250,20 @@ export const tasks = [
       await chat.answer(1);
       assert.deepEqual(await chat.isWhole(), [1, 2, 3, 4]);
       assert.deepEqual(await second.isWhole(), [1, 2, 3, 4]);
+    },
+  },
+  {
+    name: "see that another tab deleted the conversation",
+    async run({ page, chat, say, origin, lang }) {
+      await chat.ask(say.lost);
+      const tab = await page.context().newPage();
+      await new Chat(tab).open(origin, lang);
+      await tab.locator("[data-do=delete] button").click();
+      await tab.locator("dialog.confirm [value=yes]").click();
+      await page.locator("[data-code=deleted]").waitFor();
+      assert.equal(await chat.messages.count(), 0);
+      await chat.ask(say.address);
+      assert.deepEqual(await chat.isWhole(), [1, 2]);
     },
   },
   {
@@ -344,7 +369,6 @@ export const tasks = [
   {
     name: "stay where one reads when something new comes",
     async run({ page, chat, say, origin, lang }) {
-      const { Chat } = await import("./lib/chat.js");
       for (const question of [say.lost, say.address, say.lost]) await chat.ask(question);
       await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
       const tab = await page.context().newPage();

@@ -3,13 +3,16 @@
 mod api_visibility;
 mod cli;
 mod conversations;
+mod doctor;
 mod languages;
+mod masking;
 mod observing;
 mod reload;
 mod repository;
 mod search_quality;
 mod serve;
 mod server;
+mod storage;
 mod support;
 mod visibility;
 mod web;

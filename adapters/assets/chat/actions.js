@@ -107,19 +107,21 @@ class Actions {
   }
 
   async restart() {
-    await this.chat.host.restarted();
-    this.chat.left();
-    this.chat.surface.notices.say(this.chat.surface.words("restarted"));
-    this.chat.surface.composer.field.focus();
+    await this.leave("restarted");
   }
 
   async remove() {
     const { chat } = this;
     if (!(await confirmed(chat.surface.element, "confirm"))) return;
     await chat.conversation.delete();
-    chat.left();
-    await chat.host.restarted();
-    chat.surface.notices.put("deleted", "deleted");
+    await this.leave("deleted");
+  }
+
+  /** @param {Leaving} why */
+  async leave(why) {
+    const { chat } = this;
+    chat.leave(why);
+    await chat.host.left(why);
     chat.surface.composer.field.focus();
   }
 
@@ -153,7 +155,6 @@ class Actions {
   }
 
   save() {
-    const messages = this.chat.surface.log.element.querySelectorAll("[data-event]");
-    saveText("conversation.txt", [...messages].map(plainText).join("\n\n———\n\n"));
+    saveText("conversation.txt", [...this.chat.surface.log.messages].map(plainText).join("\n\n———\n\n"));
   }
 }

@@ -1,12 +1,17 @@
 // The chat on the screen: puts the parts of the view together with the conversation.
 
 /**
+ * Why a person left a conversation.
+ * @typedef {"restarted" | "deleted"} Leaving
+ */
+
+/**
  * What differs between our own page and the widget.
  * @typedef {{
  *   root: Document | ShadowRoot,
  *   scroller: () => Element | null,
  *   render: (lang: string) => Promise<void>,
- *   restarted: () => Promise<void>,
+ *   left: (why: Leaving) => Promise<void>,
  *   started?: (id: string) => void,
  *   close?: () => void,
  * }} Host
@@ -55,9 +60,9 @@ class Chat {
     const { log, reading } = this.surface;
     this.begun(true);
     reading.around(() => {
-      const before = log.newest;
+      const before = log.messages.length;
       log.add(events);
-      return log.newest === before ? null : (before?.nextElementSibling ?? log.newest);
+      return log.messages[before];
     });
   }
 
@@ -96,18 +101,26 @@ class Chat {
 
   /** @param {"expired" | "deleted"} why */
   ended(why) {
-    const { log, notices, words } = this.surface;
-    log.clear();
-    this.begun(false);
-    if (why === "deleted") {
-      this.conversation.outbox.clear();
-      notices.put("deleted", "deleted");
-    } else notices.put("ended", "told", { title: words("expired") });
+    const { notices, words } = this.surface;
+    if (why === "deleted") return this.leave(why);
+    this.empty();
+    notices.put("ended", "told", { title: words("expired") });
   }
 
-  /** Lets the conversation go, as the person asked for here or in another tab. */
-  left() {
+  /**
+   * Lets the conversation go, as the person asked for here or in another tab.
+   * @param {Leaving} why
+   */
+  leave(why) {
+    const { notices, words } = this.surface;
     this.conversation.leave();
+    this.empty();
+    if (why === "deleted") notices.put("deleted", "deleted");
+    else notices.say(words("restarted"));
+  }
+
+  /** Shows no conversation. */
+  empty() {
     this.surface.log.clear();
     this.begun(false);
     this.surface.notices.take("ended");
@@ -122,15 +135,40 @@ class Chat {
   }
 
   /**
-   * Shows everything in another language. What was being written stays.
+   * Shows everything in another language. What was being written stays, and nothing is announced:
+   * it was said before.
    * @param {string} lang
    */
   async speak(lang) {
+    const { conversation } = this;
     const { value } = this.surface.composer.field;
-    await this.host.render(lang);
-    this.surface = new Surface(this.host.root, this.host.scroller());
-    this.surface.composer.put(value);
-    this.letters(this.conversation.outbox.letters);
+    conversation.follower.stop();
+    try {
+      await this.host.render(lang);
+      this.surface = new Surface(this.host.root, this.host.scroller());
+      this.surface.composer.put(value);
+      await this.recall();
+    } finally {
+      conversation.follow();
+    }
+    this.letters(conversation.outbox.letters);
     this.online();
+  }
+
+  /** Shows what was said before, unless the server rendered it already. */
+  async recall() {
+    const { conversation, surface } = this;
+    if (conversation.session.byCookie) {
+      conversation.sequence.reset(Number(surface.element.dataset.after ?? 0));
+      return;
+    }
+    try {
+      const events = await conversation.history();
+      surface.log.replace(events);
+      conversation.sequence.reset(events[events.length - 1]?.id ?? 0);
+    } catch (error) {
+      if (!(error instanceof Refusal && error.lost)) throw error;
+      conversation.leave();
+    }
   }
 }

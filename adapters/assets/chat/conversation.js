@@ -119,11 +119,6 @@ class Conversation {
     return all;
   }
 
-  /** Starts from what is shown already. @param {number} last */
-  shown(last) {
-    this.sequence.reset(last);
-  }
-
   /** Forgets the conversation here; the server keeps it until its time is over. */
   leave() {
     this.follower.stop();

@@ -77,8 +77,8 @@ class Follower {
         }
       }
       if (signal.aborted) return;
-      // One attempt that failed is no news: a server that restarts is back within the pause.
-      if (attempt > 0) this.listener.connected(false);
+      // A failed attempt or two are no news: a server that restarts is back within the pause.
+      if (attempt > 1) this.listener.connected(false);
       await sleep(pause(attempt), signal, { eager: true });
     }
   }

@@ -10,10 +10,14 @@ class Log {
     this.element = element;
   }
 
+  /** The messages, in order. */
+  get messages() {
+    return this.element.querySelectorAll("[data-event]");
+  }
+
   /** The newest message. */
   get newest() {
-    const all = this.element.querySelectorAll("[data-event]");
-    return all[all.length - 1];
+    return this.messages[this.messages.length - 1];
   }
 
   /**
@@ -77,6 +81,6 @@ class Log {
  * @param {DocumentFragment | HTMLElement} message
  */
 function prepared(message) {
-  for (const button of message.querySelectorAll("button[data-do][hidden]")) show(button, true);
+  for (const button of message.querySelectorAll("button[data-do][hidden]:not(.newer)")) show(button, true);
   return message;
 }

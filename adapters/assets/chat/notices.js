@@ -6,6 +6,8 @@ class Notices {
   constructor(dock) {
     this.dock = dock;
     this.status = dock.querySelector(".status");
+    // What it says is on the screen elsewhere.
+    this.status?.classList.add("hidden");
   }
 
   /**

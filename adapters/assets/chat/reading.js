@@ -1,5 +1,8 @@
 // Where the person reads: new messages move the page only for who was at its end.
 
+/** What is left above the message that one is moved to, in pixels. */
+const SPACE = 8;
+
 /** Keeps the newest message in sight, or says that there is one. */
 class Reading {
   /**
@@ -36,7 +39,11 @@ class Reading {
 
   /** @param {Element} element */
   moveTo(element) {
-    element.scrollIntoView({ block: "start", behavior: "instant" });
+    // In the widget only its own part scrolls: the page around is not ours to move.
+    if (this.scroller) {
+      const above = this.scroller.getBoundingClientRect().top;
+      this.scroller.scrollTop += element.getBoundingClientRect().top - above - SPACE;
+    } else element.scrollIntoView({ block: "start", behavior: "instant" });
     show(this.newer, false);
   }
 

@@ -17,13 +17,13 @@ const page = {
   },
 
   started(id) {
-    tabs.postMessage(id);
+    tabs.postMessage({ id });
   },
 
   /** Takes the conversation out of the cookie, which scripts cannot reach. */
-  async restarted() {
+  async left(why) {
     await opened("/restart", new URLSearchParams());
-    tabs.postMessage("");
+    tabs.postMessage({ why });
   },
 };
 
@@ -58,10 +58,16 @@ function replacePage(next) {
   }
   document.title = next.title;
   document.body.replaceWith(document.adoptNode(next.body));
-  prepared(document.body);
+  dress();
   scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
   const control = name && document.querySelector(name);
   if (control instanceof HTMLElement) control.focus({ preventScroll: true });
+}
+
+/** Shows what only scripts can do, and takes away what they make needless. */
+function dress() {
+  prepared(document.body);
+  show(document.querySelector(".display [type=submit]"), false);
 }
 
 /** How to find the control again that has the focus. */
@@ -73,12 +79,13 @@ function focusName() {
   return name && `button[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`;
 }
 
-prepared(document.body);
-if (document.querySelector(".chat .composer")) {
+dress();
+// A browser that lacks what the chat needs keeps the forms, which work everywhere.
+if (document.querySelector(".chat .composer") && "any" in AbortSignal) {
   const chat = new Chat(page, "");
   chat.conversation.resume();
-  tabs.addEventListener("message", ({ data: id }) => {
+  tabs.addEventListener("message", ({ data: { id, why } }) => {
     if (id) chat.conversation.join(id);
-    else chat.left();
+    else chat.leave(why);
   });
 }

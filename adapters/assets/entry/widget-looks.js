@@ -2,7 +2,7 @@
 
 /** The few rules of the button, which is there before the server is asked. */
 const LAUNCHER = `
-:host { all: initial; display: block; }
+:host { display: block; }
 :host(:not([position="inline"])) {
   position: fixed;
   inset-block-end: max(1rem, env(safe-area-inset-bottom));
@@ -12,6 +12,7 @@ const LAUNCHER = `
 :host([position="start"]) { inset-inline: 1rem auto; }
 [hidden] { display: none !important; }
 .launcher {
+  all: initial;
   background: var(--guichet-accent, #0c5b52);
   border: 2px solid transparent;
   border-radius: var(--guichet-launcher-radius, 2rem);
@@ -50,11 +51,20 @@ function launcherSheet() {
 }
 
 /**
- * The rules of the panel, from the server.
+ * Rules from the server.
  * @param {string} address
+ * @param {(css: string) => string} [change]
  */
-async function sheetOf(address) {
-  return sheets.get(address) ?? made(address, await text(address));
+async function sheetOf(address, change = (css) => css) {
+  return sheets.get(address) ?? made(address, change(await text(address)));
+}
+
+/**
+ * An operator's theme in which, as in our own, what the site sets comes first.
+ * @param {string} css
+ */
+function settable(css) {
+  return css.replace(/--([\w-]+):\s*([^;{}]+);/g, "--$1: var(--guichet-$1, $2);");
 }
 
 /**

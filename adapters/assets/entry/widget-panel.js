@@ -78,11 +78,12 @@ class Panel {
         root: this.root,
         scroller: () => this.frame.querySelector(".scroller"),
         render: (/** @type {string} */ lang) => this.renderAgain(lang),
-        restarted: async () => {},
+        left: async () => {},
         close: () => this.close(),
       };
       this.chat = new Chat(host, element.base);
-      await this.recall();
+      // On another page of the site something may have been said already.
+      await this.chat.recall();
       this.chat.conversation.resume();
     } catch (error) {
       if (error instanceof Unreachable) {
@@ -91,19 +92,6 @@ class Panel {
       this.frame.replaceChildren(this.unreachable());
     } finally {
       this.frame.removeAttribute("aria-busy");
-    }
-  }
-
-  /** What was said before, on another page of the site perhaps; quietly. */
-  async recall() {
-    const { conversation, surface } = /** @type {Chat} */ (this.chat);
-    try {
-      const events = await conversation.history();
-      surface.log.replace(events);
-      conversation.sequence.reset(events[events.length - 1]?.id ?? 0);
-    } catch (error) {
-      if (!(error instanceof Refusal && error.lost)) throw error;
-      conversation.leave();
     }
   }
 
@@ -119,8 +107,10 @@ class Panel {
       text(`${base}/chat?${query}`),
       sheetOf(`${base}${widgetStyle}`),
     ]);
-    this.root.adoptedStyleSheets = [launcherSheet(), sheet];
     this.frame.replaceChildren(fragment(frame));
+    const theme = this.frame.querySelector("[data-sheet]")?.getAttribute("data-sheet");
+    const themes = theme ? [await sheetOf(base + theme, settable)] : [];
+    this.root.adoptedStyleSheets = [launcherSheet(), sheet, ...themes];
     this.frame.lang = this.frame.querySelector("[data-lang]")?.getAttribute("data-lang") ?? lang;
     part(this.frame, "chat")?.replaceWith(fragment(chat));
     // In the panel the messages scroll, and not the page.
@@ -159,7 +149,7 @@ class Panel {
     trouble.className = "trouble";
     trouble.lang = language;
     trouble.innerHTML = trusted(
-      `<h2 id="frame-title" role="alert"></h2><p><a rel="noreferrer"></a></p><p></p>`,
+      `<div role="alert"><h2 id="frame-title"></h2></div><p><a rel="noreferrer"></a></p><p></p>`,
     );
     const [title, link, place] = trouble.querySelectorAll("h2, a, p:last-child");
     title.textContent = words.unreachable;

@@ -2,8 +2,9 @@
 //!
 //! `cargo run -p adapters --example demo_server [ADDRESS] [whole|vectors|lexical|empty] [SETTING…]`
 //!
-//! A setting is `sites=ORIGIN,…` (who may embed the widget), `rate=NUMBER` (messages a minute and
-//! conversation) or `open`: nothing is limited then and an API key is printed, for load and fuzzing.
+//! A setting is `sites=ORIGIN,…` (who may embed the widget), `theme=FILE` (a style sheet of tokens),
+//! `rate=NUMBER` (messages a minute and conversation) or `open`: nothing is limited then and an API
+//! key is printed, for load and fuzzing.
 
 mod content;
 
@@ -13,7 +14,7 @@ use std::sync::Arc;
 use adapters::api_keys::{ApiKey, ApiKeys as _, ApiScope, MemoryApiKeys};
 use adapters::keys::Keyring;
 use adapters::store::MemoryStore;
-use adapters::web::settings::Rate;
+use adapters::web::settings::{Rate, Theme};
 use adapters::web::{self, LibraryStatus, WebSettings, WebState};
 use bot_core::Engine;
 use bot_core::access::Access;
@@ -82,6 +83,11 @@ fn set(settings: &mut WebSettings, setting: &str) -> Result<(), Box<dyn std::err
     match setting.split_once('=') {
         Some(("sites", sites)) => {
             settings.sites = sites.split(',').map(str::parse).collect::<Result<_, _>>()?;
+        }
+        Some(("theme", file)) => {
+            let css = std::fs::read_to_string(file)?;
+            let file = file.into();
+            settings.theme = Some(Theme { file, css });
         }
         Some(("rate", number)) => {
             let number = number.parse()?;

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use super::extract::Name;
 use super::problem::Problem;
 use super::settings::WebSettings;
-use super::{WebState, scripts};
+use super::{WebState, scripts, shadow};
 
 const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
@@ -43,6 +43,8 @@ pub(super) struct Addresses {
     pub(super) style: String,
     pub(super) script: String,
     pub(super) icon: String,
+    /// The style of the chat alone, in the frame of the widget.
+    pub(super) widget_style: String,
 }
 
 static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
@@ -51,26 +53,29 @@ static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
         asset("style", "css", CSS, format!("{CHAT_STYLE}{PAGE_STYLE}")),
         asset("chat", "js", JAVASCRIPT, scripts::page()),
         asset("icon", "svg", "image/svg+xml", icon),
-        asset("widget", "css", CSS, shadowed(CHAT_STYLE)),
+        asset("widget", "css", CSS, shadow::style(CHAT_STYLE)),
     ]
 });
 
-/// The address of the widget's style sheet.
-static WIDGET_STYLE: LazyLock<String> = LazyLock::new(|| format!("/assets/{}", ASSETS[3].name));
-
 static ADDRESSES: LazyLock<Addresses> = LazyLock::new(|| {
     let address = |asset: &Asset| format!("/assets/{}", asset.name);
-    let [style, script, icon, _] = &*ASSETS;
+    let [style, script, icon, widget] = &*ASSETS;
     Addresses {
         style: address(style),
         script: address(script),
         icon: address(icon),
+        widget_style: address(widget),
     }
 });
 
 /// Where the files are.
 pub(super) fn addresses() -> &'static Addresses {
     &ADDRESSES
+}
+
+/// Whether an address holds what a browser may read from the pages of other sites.
+pub(super) fn is_for_widget(path: &str) -> bool {
+    path == addresses().widget_style || path.starts_with("/assets/theme.")
 }
 
 /// Where the operator's style sheet is, which gives other values to the tokens. Its name too changes
@@ -106,27 +111,6 @@ fn forever(media_type: &'static str, content: Cow<'static, str>) -> Response {
         ),
     ];
     (headers, content.into_owned()).into_response()
-}
-
-/// Where the widget's style sheet is.
-pub(super) fn widget_style() -> &'static str {
-    &WIDGET_STYLE
-}
-
-/// The style of the chat for a tree in the shadow of another page: every token can be set by the page
-/// around it.
-fn shadowed(style: &str) -> String {
-    let mut sheet = String::with_capacity(style.len() * 2);
-    for line in style.lines() {
-        let token = line.trim().strip_prefix("--").and_then(|rest| {
-            let (name, value) = rest.strip_suffix(';')?.split_once(": ")?;
-            Some(format!("--{name}: var(--guichet-{name}, {value});"))
-        });
-        sheet.push_str(token.as_deref().unwrap_or(line));
-        sheet.push('\n');
-    }
-    sheet.push_str(include_str!("../../assets/widget.css"));
-    sheet
 }
 
 fn asset(

@@ -79,18 +79,17 @@ pub(super) async fn wrong_method() -> Response<Body> {
     Problem::MethodNotAllowed.into_response()
 }
 
+/// A problem that somebody else found, as a page.
+pub(super) fn problem(state: &WebState, headers: &HeaderMap, problem: &Problem) -> Response<Body> {
+    problem_page(state, &Reader::of_query(state, headers, ""), problem)
+}
+
 /// A page that says what went wrong, for failures that have nothing to do with the composer.
 #[derive(Template)]
 #[template(path = "problem.html")]
 struct ProblemPage<'a> {
     chrome: Chrome<'a>,
     said: String,
-}
-
-/// A problem that somebody else found, as a page.
-pub(super) fn problem(state: &WebState, headers: &HeaderMap, problem: &Problem) -> Response<Body> {
-    let reader = Reader::of_query(state, headers, "");
-    problem_page(state, &reader, problem)
 }
 
 fn problem_page(state: &WebState, reader: &Reader<'_>, problem: &Problem) -> Response<Body> {

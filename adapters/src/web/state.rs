@@ -10,8 +10,8 @@ use tokio_util::sync::CancellationToken;
 use super::hub::Hub;
 use super::limits::Limiter;
 use super::settings::LiveSettings;
-use crate::about::About;
 use crate::api_keys::{ApiKeys, MemoryApiKeys};
+use crate::contact::Contact;
 use crate::keys::Keyring;
 use crate::labels::{self, Labels};
 
@@ -45,8 +45,8 @@ pub struct WebState {
     pub phrases: Arc<Phrases>,
     /// What the operator sets; it may change while the server runs.
     pub settings: LiveSettings,
-    /// What the operator says about the service.
-    pub about: About,
+    /// Who can help when the assistant cannot.
+    pub contact: Contact,
     /// Renders the metrics in the text format of Prometheus, when they are kept.
     pub metrics: Option<Arc<dyn Fn() -> String + Send + Sync>>,
     /// The operator's keys.
@@ -78,7 +78,7 @@ impl WebState {
             status,
             phrases: Arc::new(labels::shipped()?),
             settings: LiveSettings::default(),
-            about: About::default(),
+            contact: Contact::default(),
             metrics: None,
             keys,
             api_keys: Arc::new(MemoryApiKeys::default()),
@@ -88,14 +88,14 @@ impl WebState {
         })
     }
 
+    /// The words of the channel in one language, with whom to contact.
+    pub(super) fn labels(&self, language: Language) -> Labels<'_> {
+        Labels::new(&self.phrases, language).with_contact(&self.contact)
+    }
+
     /// Where the public reaches the service, without a slash at the end; empty when it is not set.
     pub(super) fn public_address(&self) -> String {
         let address = self.settings.now().public_address.clone();
         address.map(|site| site.to_string()).unwrap_or_default()
-    }
-
-    /// The words of the channel in one language, with whom to contact.
-    pub(super) fn labels(&self, language: Language) -> Labels<'_> {
-        Labels::new(&self.phrases, language).with_contact(&self.about.contact)
     }
 }

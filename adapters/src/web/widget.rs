@@ -40,13 +40,18 @@ pub(super) fn routes() -> Router<Arc<WebState>> {
         .route("/widget/frame", get(frame))
 }
 
+/// Whether an address holds a part of the widget, which allowed sites may read.
+pub(super) fn is_part(path: &str) -> bool {
+    matches!(path, "/chat" | "/widget/frame") || assets::is_for_widget(path)
+}
+
 struct Script {
     text: String,
     etag: HeaderValue,
 }
 
 static SCRIPT: LazyLock<Script> = LazyLock::new(|| {
-    let text = scripts::widget(&words(), assets::widget_style());
+    let text = scripts::widget(&words(), &assets::addresses().widget_style);
     let hash = blake3::hash(text.as_bytes()).to_hex();
     let etag = HeaderValue::try_from(format!("\"{}\"", &hash[..16]));
     Script {
@@ -117,6 +122,8 @@ struct Frame<'a> {
     site: &'a str,
     /// Where the page of the service is.
     address: String,
+    /// Where the operator's theme is, if there is one.
+    theme: Option<String>,
     languages: Vec<(Language, &'static str)>,
 }
 
@@ -146,6 +153,7 @@ async fn frame(
             .public_address
             .as_ref()
             .map_or_else(|| own_address(&headers), ToString::to_string),
+        theme: assets::theme_address(&settings),
         languages: LANGUAGES
             .into_iter()
             .filter(|(code, _)| wanted.is_empty() || wanted.contains(&code.code()))

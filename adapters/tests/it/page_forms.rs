@@ -55,6 +55,7 @@ async fn what_cannot_be_taken_stays_in_the_field() {
         let body = reply.body;
         assert!(body.contains("aria-invalid=\"true\"") && body.contains("id=\"message-fault\""));
         assert!(body.contains("<title>Mensaje por corregir"), "{told}");
+        assert!(body.contains(" autofocus>"), "the field is in sight");
         assert!(body.contains(told), "{told}");
         let kept = message.replace('+', " ");
         assert!(body.contains(&format!("{kept}</textarea>")));

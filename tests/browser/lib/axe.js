@@ -22,7 +22,7 @@ export async function check(page, state, context = undefined) {
       }),
     [TAGS, context],
   );
-  assert.ok(passes.length > 10, `${state}: axe-core looked at the page`);
+  assert.ok(passes.length > 0, `${state}: axe-core looked at the page`);
   const told = violations.map(({ id, help, nodes }) => {
     const places = nodes.slice(0, 3).map((node) => `    ${node.target.join(" ")}: ${node.failureSummary}`);
     return `  ${id}: ${help} (${nodes.length})\n${places.join("\n")}`;

@@ -78,11 +78,14 @@ export async function until(ask, what, within = 10_000) {
   }
 }
 
-/** The page is not wider than its window. */
-export async function fits(page) {
-  const [wide, window] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ]);
-  assert.ok(wide <= window, `the page is ${wide} wide in a window of ${window}`);
+/**
+ * Nothing has to be moved sideways to be read: not the page, nor a part of it that scrolls.
+ * @param {import("playwright-core").Page} page
+ * @param {string} [part]
+ */
+export async function fits(page, part = "html") {
+  const [wide, room] = await page
+    .locator(part)
+    .evaluate((element) => [element.scrollWidth, element.clientWidth]);
+  assert.ok(wide <= room, `${part} is ${wide} wide in a room of ${room}`);
 }

@@ -69,13 +69,20 @@ export class Server {
   }
 }
 
+/** All tests come from one address, and ask more than any person does. */
+const UNLIMITED = {
+  GUICHET_WEB__RATE_LIMITS__CLIENT_PER_MINUTE: "0",
+  GUICHET_WEB__RATE_LIMITS__CONVERSATION_PER_MINUTE: "0",
+  GUICHET_WEB__RATE_LIMITS__RANGE_PER_MINUTE: "0",
+};
+
 /** `guichet serve --sample` on a data folder that goes with it. */
 export async function sampleServer() {
   const folder = await mkdtemp(join(tmpdir(), "guichet-browser-"));
   const server = new Server((port) => ({
     program: guichet,
     arguments: ["serve", "--sample", "--port", `${port}`, "--data-dir", folder],
-    env: { GUICHET_MODEL_DIR: join(folder, "no-model"), RUST_LOG: "warn" },
+    env: { ...UNLIMITED, GUICHET_MODEL_DIR: join(folder, "no-model"), RUST_LOG: "warn" },
   }));
   server.folder = folder;
   return server.start();

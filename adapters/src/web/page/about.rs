@@ -31,6 +31,8 @@ struct AccessibilityPage<'a> {
 #[template(path = "privacy.html")]
 struct PrivacyPage<'a> {
     chrome: Chrome<'a>,
+    /// How long the conversation's cookie is good for.
+    hours: String,
 }
 
 impl AccessibilityPage<'_> {
@@ -84,6 +86,7 @@ pub(super) async fn privacy(
 ) -> Response<Body> {
     let reader = Reader::of_query(&state, &headers, query.as_deref().unwrap_or_default());
     let page = PrivacyPage {
+        hours: (reader.settings.token_lifetime.as_secs() / 3_600).to_string(),
         chrome: Chrome::new(&state, &reader, "/privacy"),
     };
     remembered(respond(StatusCode::OK, &page), &reader)

@@ -179,7 +179,7 @@ impl Chat {
         Shell {
             labels,
             heading,
-            limit: state.about.longest_message,
+            limit: state.engine.settings().longest_message,
             conversation: self.conversation.as_ref().map(|found| found.id),
             after: self.events.last().map_or(0, |event| event.id.0),
             messages: fragment::conversation(&self.events, labels),

@@ -81,7 +81,8 @@ pub(super) struct Chrome<'a> {
     pub(super) path: &'static str,
     /// The form that preferences are sent with, so that what was typed in it comes along.
     pub(super) form: &'static str,
-    pub(super) kept: Option<String>,
+    /// How long what people write is kept.
+    pub(super) kept: String,
 }
 
 impl<'a> Chrome<'a> {
@@ -89,10 +90,7 @@ impl<'a> Chrome<'a> {
     pub(super) fn new(state: &'a WebState, reader: &'a Reader<'a>, path: &'static str) -> Self {
         let status = (state.status)();
         let labels = reader.labels;
-        let kept = state
-            .about
-            .kept_days
-            .map(|days| labels.say_with("foot-kept", "days", &days.to_string()));
+        let kept = labels.privacy(reader.settings.kept_days);
         Self {
             labels,
             site: &reader.settings.site_name,

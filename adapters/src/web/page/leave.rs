@@ -106,6 +106,7 @@ async fn try_delete(
     };
     let deleted = state.engine.store().delete(conversation.id).await;
     deleted.map_err(|error| Problem::of_store(&error))?;
+    state.hub.forget(conversation.id);
     Ok(Some(extent(&events, reader)))
 }
 

@@ -9,6 +9,7 @@ use bot_core::message::InConversation;
 use bot_core::{Conversation, EventKind, Inbound, Turn};
 use serde::Deserialize;
 
+use super::super::caller::Client;
 use super::super::problem::Problem;
 use super::super::{CHANNEL, WebState, limits, request};
 use super::chat::{Alert, Chat};
@@ -48,7 +49,11 @@ struct Sent {
 
 /// Handles a message and leads to it on the page. When it cannot be taken, it is in the composer
 /// again, with what to do about it.
-pub(super) async fn post(State(state): State<Arc<WebState>>, request: Request) -> Response<Body> {
+pub(super) async fn post(
+    State(state): State<Arc<WebState>>,
+    client: Client,
+    request: Request,
+) -> Response<Body> {
     let refused = request.extensions().get::<limits::Refused>().cloned();
     let (headers, message) = form::read::<Message>(request).await;
     let message = match message {
@@ -62,7 +67,7 @@ pub(super) async fn post(State(state): State<Arc<WebState>>, request: Request) -
     if let Some(limits::Refused(problem)) = refused {
         return show_again(&state, &headers, &reader, message, problem.into()).await;
     }
-    match send(&state, &headers, &reader, &message).await {
+    match send(&state, &headers, &reader, &message, client).await {
         Ok(sent) => {
             let mut response = lead_to(&state, &sent);
             reader.remember(&mut response);
@@ -77,6 +82,7 @@ async fn send(
     headers: &HeaderMap,
     reader: &Reader<'_>,
     message: &Message,
+    client: Client,
 ) -> Result<Sent, Refused> {
     check(state, reader, &message.message)?;
     let key = form::key(state, &message.key, &[&message.message]);
@@ -84,6 +90,7 @@ async fn send(
         Some(conversation) => (conversation, false),
         None => {
             let language = reader.labels.language();
+            let key = key.clone().map(|key| session::start_key(key, client));
             let started = session::start(state, language, key.as_ref()).await?;
             (started, session::has_cookie(state, headers))
         }
@@ -117,7 +124,7 @@ fn check(state: &WebState, reader: &Reader<'_>, message: &str) -> Result<(), Ref
     if message.trim().is_empty() {
         return Err(Refused::Fault(labels.say("fault-empty")));
     }
-    let limit = state.about.longest_message;
+    let limit = state.engine.settings().longest_message;
     let length = message.chars().count();
     if length > limit {
         let over = labels.count(length - limit);

@@ -6,9 +6,9 @@ use bot_core::conversation::{EventId, RequestKey};
 use bot_core::{Conversation, Event, Language};
 use jiff::Timestamp;
 
-use super::super::caller::{self, cookie};
+use super::super::caller::{self, Client, cookie};
 use super::super::problem::Problem;
-use super::super::{CHANNEL, WebState, token};
+use super::super::{CHANNEL, WebState, limits, token};
 
 /// Events that are read from the store at once.
 const BATCH: usize = 100;
@@ -29,6 +29,16 @@ pub(super) async fn find(
 pub(super) fn has_cookie(state: &WebState, headers: &HeaderMap) -> bool {
     let settings = state.settings.now();
     cookie::read(&settings, headers).is_some_and(|value| !value.is_empty())
+}
+
+/// The key of a start. Keys of strangers from different networks never meet: what one of them
+/// started is not given to another.
+pub(super) fn start_key(key: RequestKey, client: Client) -> RequestKey {
+    let network = client.0.map(limits::network);
+    RequestKey {
+        key: format!("{} {network:?}", key.key),
+        ..key
+    }
 }
 
 /// A new conversation, or the one that the same form started before.

@@ -1,22 +1,10 @@
-//! What the operator says about the service that is not a setting of a channel.
+//! Who can help people when the assistant cannot.
 
 use std::collections::BTreeMap;
 
 use bot_core::Language;
 
 use crate::links::followable;
-
-/// What pages tell of the service itself. Set when the program starts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct About {
-    /// Who can help when the assistant cannot.
-    pub contact: Contact,
-    /// For how many days after its last message a conversation of somebody unknown is kept; `None`
-    /// when conversations are kept no longer than the program runs.
-    pub kept_days: Option<u32>,
-    /// Longest message that is read, in characters. The same as that of the engine.
-    pub longest_message: usize,
-}
 
 /// Who can help. All parts may be empty; then a general sentence is said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,16 +17,6 @@ pub struct Contact {
     pub telephone: String,
     /// E-mail address.
     pub email: String,
-}
-
-impl Default for About {
-    fn default() -> Self {
-        Self {
-            contact: Contact::default(),
-            kept_days: None,
-            longest_message: 2_000,
-        }
-    }
 }
 
 impl Contact {
