@@ -1,20 +1,30 @@
 //! Configuration: typed, commented, strict, and all its problems told at once.
 
+mod accessibility;
+mod assistant;
+mod environment;
+mod problem;
 mod reader;
+mod restart;
 mod settings;
 mod sources;
 mod storage;
+mod telemetry;
+mod web;
 
-use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use knowledge::source::SourceSpec;
 
+pub use self::environment::Environment;
+pub use self::problem::{Loaded, Place, Problem};
+use self::reader::Reader;
 pub use self::settings::Settings;
 pub use self::storage::StorageSettings;
-use crate::exit::Precondition;
+pub use self::telemetry::{LogFormat, Telemetry, Tracing};
+pub use self::web::{Stopping, Web};
 
-/// The file of settings in the folder of the configuration.
+/// The file of settings about answers in the folder of the configuration.
 pub const ASSISTANT: &str = "assistant.toml";
 /// The file of sources.
 pub const SOURCES: &str = "sources.toml";
@@ -23,89 +33,64 @@ pub const STORAGE: &str = "storage.toml";
 /// The folder of the sample knowledge base.
 pub const SAMPLE: &str = "sample";
 
-/// One mistake in a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// The file.
-    pub file: PathBuf,
-    /// Its line, from 1; 0 for the whole file.
-    pub line: usize,
-    /// What is wrong, and what would be right.
-    pub message: String,
-}
+/// Reads one file of settings into the part of them that it is about.
+type Part = fn(&mut Reader, &mut Settings);
 
-impl fmt::Display for Problem {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            0 => write!(formatter, "{}: {}", self.file.display(), self.message),
-            line => write!(
-                formatter,
-                "{}:{line}: {}",
-                self.file.display(),
-                self.message
-            ),
-        }
-    }
-}
+/// The files of settings by their stems. Each may be missing: everything has its default.
+const PARTS: [(&str, Part); 5] = [
+    ("assistant", assistant::read),
+    ("web", web::read),
+    ("storage", storage::read),
+    ("telemetry", telemetry::read),
+    ("accessibility", accessibility::read),
+];
 
-/// A value read from a file, and the problems met on the way.
-#[derive(Debug, Clone, Default)]
-pub struct Loaded<T> {
-    /// The value; defaults stand where a problem was met.
-    pub value: T,
-    /// The problems.
-    pub problems: Vec<Problem>,
-}
+/// Files of the folder that hold no settings.
+const OTHERS: [&str; 2] = [SOURCES, "intents.toml"];
 
-impl<T> Loaded<T> {
-    /// The value, when there was no problem.
-    ///
-    /// # Errors
-    /// Fails with all problems, one a line.
-    pub fn checked(self) -> anyhow::Result<T> {
-        if self.problems.is_empty() {
-            return Ok(self.value);
-        }
-        let lines: Vec<String> = self.problems.iter().map(Problem::to_string).collect();
-        Err(Precondition::missing(format!(
-            "the configuration has mistakes:\n{}",
-            lines.join("\n")
-        )))
-    }
-}
-
-/// Reads `assistant.toml` of a configuration folder. Without the file everything has its default.
+/// Reads all settings of a configuration folder, with what the environment of the process says
+/// instead of them.
 pub fn settings(folder: &Path) -> Loaded<Settings> {
-    let file = folder.join(ASSISTANT);
-    match read(&file) {
-        Ok(Some(text)) => settings::parse(&file, &text),
-        Ok(None) => Loaded::default(),
-        Err(problem) => Loaded {
-            value: Settings::default(),
-            problems: vec![problem],
-        },
-    }
+    settings_in(folder, &Environment::of_process())
 }
 
-/// Reads `storage.toml` of a configuration folder. Without the file everything has its default.
-pub fn storage(folder: &Path) -> Loaded<StorageSettings> {
-    let file = folder.join(STORAGE);
-    match read(&file) {
-        Ok(Some(text)) => storage::parse(&file, &text),
-        Ok(None) => Loaded::default(),
-        Err(problem) => Loaded {
-            value: StorageSettings::default(),
-            problems: vec![problem],
-        },
+/// Reads all settings of a configuration folder with the variables of an environment.
+pub fn settings_in(folder: &Path, environment: &Environment) -> Loaded<Settings> {
+    let mut loaded = Loaded::<Settings>::default();
+    for (stem, read_part) in PARTS {
+        let file = folder.join(stem).with_extension("toml");
+        let text = read(&file).unwrap_or_else(|problem| {
+            loaded.problems.push(problem);
+            None
+        });
+        let mut reader = Reader::new(&file, &text.unwrap_or_default(), environment);
+        read_part(&mut reader, &mut loaded.value);
+        loaded.problems.extend(reader.finish());
     }
+    let stems = PARTS.map(|(stem, _)| stem);
+    loaded.problems.extend(environment.strangers(&stems));
+    loaded
+}
+
+/// Names of TOML files in a configuration folder that nothing reads, in order: most likely a name was
+/// mistyped.
+pub fn unread(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let known = PARTS.map(|(stem, _)| format!("{stem}.toml"));
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".toml"))
+        .filter(|name| !known.contains(name) && !OTHERS.contains(&name.as_str()))
+        .collect();
+    names.sort();
+    names
 }
 
 /// Reads `sources.toml` of a folder.
 pub fn sources(folder: &Path) -> Loaded<Vec<SourceSpec>> {
     let file = folder.join(SOURCES);
     let missing = || Problem {
-        file: file.clone(),
-        line: 0,
+        place: Place::Line(file.clone(), 0),
         message: "the file is missing: it lists what is indexed".to_owned(),
     };
     match read(&file).and_then(|text| text.ok_or_else(missing)) {
@@ -122,9 +107,11 @@ fn read(file: &Path) -> Result<Option<String>, Problem> {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Problem {
-            file: file.to_owned(),
-            line: 0,
+            place: Place::Line(file.to_owned(), 0),
             message: format!("the file cannot be read: {error}"),
         }),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,9 @@ use guichet::{commands, exit, telemetry};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    telemetry::start(matches!(cli.command, Command::Serve(_)));
+    if !matches!(cli.command, Command::Serve(_)) {
+        telemetry::start_command();
+    }
     let mut output = Output::stdout();
     let result = commands::run(&cli, &mut output);
     exit::code_of(&result, &mut Output::stderr())

@@ -1,33 +1,70 @@
-//! Logs: on standard error, one line an event, never with what a person typed.
+//! Logs, metrics and traces, none of them ever with what a person typed.
 
-use std::io::{self, IsTerminal};
+mod logs;
+mod numbers;
+mod traces;
 
-use tracing_subscriber::EnvFilter;
+use anyhow::Context as _;
+use tracing_subscriber::Registry;
+use tracing_subscriber::layer::{Layer, SubscriberExt as _};
+use tracing_subscriber::util::SubscriberInitExt as _;
 
-/// What a server logs when `RUST_LOG` says nothing.
-const SERVER: &str =
-    "warn,guichet=info,bot_core=info,adapters=info,knowledge=info,encoder=info,tantivy=warn";
+pub use self::logs::LogLevel;
+pub use self::numbers::Numbers;
+use self::traces::Traces;
+use crate::config::Telemetry;
 
-/// What the other commands log: their output says what they did.
+/// What commands other than `serve` log: their output says what they did.
 const COMMAND: &str = "warn";
 
-/// Starts logging. `RUST_LOG` sets the levels; `GUICHET_LOG_FORMAT=json` writes one JSON object a
-/// line. A second call does nothing, so that tests may call it too.
-pub fn start(is_server: bool) {
-    let usual = if is_server { SERVER } else { COMMAND };
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| usual.into());
-    let as_json = std::env::var("GUICHET_LOG_FORMAT").is_ok_and(|format| format == "json");
-    let builder = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        .with_ansi(io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none());
-    let started = if as_json {
-        builder.json().flatten_event(true).try_init()
-    } else {
-        builder.try_init()
-    };
+type AnyLayer = Box<dyn Layer<Registry> + Send + Sync>;
+
+/// Starts the log of a command. `RUST_LOG` sets the level; `GUICHET_LOG_FORMAT=json` writes one JSON
+/// object a line. A second call does nothing, so that tests may call it too.
+pub fn start_command() {
+    let (log, _) = logs::layer(logs::format_of(None), COMMAND);
+    install(vec![log]);
+}
+
+/// What a running server has to do with logs, metrics and traces.
+pub struct Running {
+    /// Changes what is logged.
+    pub level: LogLevel,
+    /// The metrics.
+    pub numbers: Numbers,
+    traces: Option<Traces>,
+}
+
+/// Starts logs, metrics and traces of a server, on a runtime.
+///
+/// # Errors
+/// Fails when traces or metrics cannot be set up.
+pub fn start_server(settings: &Telemetry) -> anyhow::Result<Running> {
+    let format = logs::format_of(Some(settings.format));
+    let (log, level) = logs::layer(format, &settings.level);
+    let mut layers = vec![log];
+    let traces = Traces::start(&settings.tracing).context("traces cannot be exported")?;
+    layers.extend(traces.as_ref().map(Traces::layer));
+    install(layers);
+    Ok(Running {
+        level,
+        numbers: Numbers::start().context("metrics cannot be kept")?,
+        traces,
+    })
+}
+
+impl Running {
+    /// Sends the traces that still wait, for a few seconds at most.
+    pub async fn stop(self) {
+        if let Some(traces) = self.traces {
+            traces.stop().await;
+        }
+    }
+}
+
+fn install(layers: Vec<AnyLayer>) {
     // The only failure is that logging was started before.
-    drop(started);
+    drop(tracing_subscriber::registry().with(layers).try_init());
     std::panic::set_hook(Box::new(log_panic));
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::Language;
@@ -92,14 +93,17 @@ impl Access {
 }
 
 /// Where a page applies, from the country down to the municipality. An empty place is everywhere.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Place {
     /// Country, by the operator's own code.
+    #[schemars(length(max = 100), regex(pattern = r"^\P{Cc}*$"))]
     pub country: Option<String>,
     /// Region within the country.
+    #[schemars(length(max = 100), regex(pattern = r"^\P{Cc}*$"))]
     pub region: Option<String>,
     /// Municipality within the region.
+    #[schemars(length(max = 100), regex(pattern = r"^\P{Cc}*$"))]
     pub municipality: Option<String>,
 }
 

@@ -6,15 +6,19 @@ mod evidence;
 mod guard_input;
 mod guard_output;
 mod language;
+mod look_up;
 mod normalise;
 mod notices;
 mod record;
 mod replay;
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Instant;
 
+use tracing::debug_span;
+
 pub use self::decide::Thresholds;
+pub use self::look_up::LookUpError;
 use crate::conversation::{Event, TurnId};
 use crate::phrases::Phrases;
 use crate::ports::{ConversationStore, IntentRecognizer, KnowledgeBase};
@@ -81,7 +85,7 @@ pub struct Engine {
     knowledge: Arc<dyn KnowledgeBase>,
     store: Arc<dyn ConversationStore>,
     phrases: Arc<Phrases>,
-    settings: EngineSettings,
+    settings: RwLock<Arc<EngineSettings>>,
 }
 
 impl Engine {
@@ -98,8 +102,22 @@ impl Engine {
             knowledge,
             store,
             phrases,
-            settings,
+            settings: RwLock::new(Arc::new(settings)),
         }
+    }
+
+    /// Puts other settings in service. Running turns keep to the old ones.
+    pub fn change_settings(&self, settings: EngineSettings) {
+        let mut current = self
+            .settings
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        *current = Arc::new(settings);
+    }
+
+    fn settings(&self) -> Arc<EngineSettings> {
+        let current = self.settings.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&current)
     }
 
     /// Takes one message to one answer. What breaks on our side becomes an answer that says so.
@@ -110,41 +128,35 @@ impl Engine {
     /// # Errors
     /// Fails when the message cannot be a turn: its conversation does not exist, or its key belongs
     /// to another message.
+    #[tracing::instrument(name = "turn", level = "debug", skip_all, fields(outcome))]
     pub async fn handle(&self, inbound: &Inbound) -> Result<Turn, TurnError> {
         let started = Instant::now();
+        let settings = &*self.settings();
         if let Some(turn) = replay::find(&*self.store, inbound).await? {
             return Ok(turn);
         }
-        let masked = personal_data::mask(&normalise::message(&inbound.text));
-        let text = &masked.text;
-        let understood = self.recognizer.understand(text, inbound.language);
-        let language = language::of_turn(inbound, &understood, &self.phrases, &self.settings);
-        let evidence = match guard_input::check(text, &understood, &self.settings) {
+        let text = normalise::message(&inbound.text);
+        let masked = debug_span!("mask").in_scope(|| personal_data::mask(&text));
+        let words = &masked.words;
+        let understood = debug_span!("understand")
+            .in_scope(|| self.recognizer.understand(words, inbound.language));
+        let language = language::of_turn(inbound, &understood, &self.phrases, settings);
+        let evidence = match guard_input::check(&text, &understood, settings) {
             Ok(()) => {
-                evidence::gather(
-                    &*self.knowledge,
-                    inbound,
-                    &understood,
-                    language,
-                    &self.settings,
-                )
-                .await
+                evidence::gather(&*self.knowledge, inbound, &understood, language, settings).await
             }
             Err(cause) => evidence::Evidence::refused(cause),
         };
-        let decision = decide::decide(
-            &understood,
-            &evidence,
-            language.asked,
-            &self.settings.thresholds,
-        );
+        let decision = decide::decide(&understood, &evidence, language.asked, &settings.thresholds);
         let composer = answer::Composer {
             phrases: &self.phrases,
-            settings: &self.settings,
+            settings,
             language: language.spoken,
             today: inbound.today,
         };
-        let answer = guard_output::check(composer.compose(decision, &evidence), &composer);
+        let mut answer = debug_span!("compose")
+            .in_scope(|| guard_output::check(composer.compose(decision, &evidence), &composer));
+        composer.tell_what_was_masked(&mut answer, &masked.found);
         let turn = record::store(&*self.store, inbound, masked, answer, &composer).await?;
         record::log(inbound, &turn, started.elapsed());
         Ok(turn)

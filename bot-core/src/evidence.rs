@@ -121,6 +121,46 @@ pub struct Passage {
     pub score: f32,
 }
 
+/// A whole page as it is published.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageText {
+    /// The page's id in its own source.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Address, when the source gives one.
+    pub url: Option<String>,
+    /// Language.
+    pub language: Language,
+    /// Who publishes it.
+    pub publisher: String,
+    /// When it was last modified.
+    pub modified: Option<Date>,
+    /// Licence of the text.
+    pub licence: Option<String>,
+    /// Where the page stands among its publisher's themes.
+    pub breadcrumb: Vec<String>,
+    /// When it applies.
+    pub validity: Validity,
+    /// The introduction, which may be empty, then the sections in order.
+    pub sections: Vec<SectionText>,
+    /// Hash of the content, in hexadecimal.
+    pub content_hash: String,
+}
+
+/// A part of a page under its own headings.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SectionText {
+    /// Headings above the text, outermost first; empty for the introduction.
+    pub heading_path: Vec<String>,
+    /// Anchor of the section on the page.
+    pub anchor: Option<String>,
+    /// The text in block form, as quotations have it.
+    pub text: String,
+    /// When the section applies.
+    pub validity: Validity,
+}
+
 /// One meaning of a term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meaning {

@@ -10,7 +10,7 @@ use crate::conversation::{
     Appended, Conversation, ConversationId, Event, EventId, NewEvents, PersonKey, RequestKey,
 };
 use crate::error::{KnowledgeError, StoreError};
-use crate::evidence::{Findings, Meaning, Query, Understanding};
+use crate::evidence::{Findings, Meaning, PageText, Query, Understanding};
 use crate::{Language, Sensitive};
 
 /// Tells what a message wants. Pure: the same text gives the same result, nothing is kept, and
@@ -43,6 +43,13 @@ pub trait KnowledgeBase: Send + Sync {
         language: Language,
         scope: &Scope,
     ) -> Result<Vec<Meaning>, KnowledgeError>;
+
+    /// A whole page by its id. One outside `scope` is not there, and nothing tells it apart from one
+    /// that does not exist.
+    ///
+    /// # Errors
+    /// Fails when no index is in service or it cannot be read.
+    async fn page(&self, id: &str, scope: &Scope) -> Result<Option<PageText>, KnowledgeError>;
 }
 
 /// Keeps conversations. Masking comes before: whatever is handed to a store may be kept as it is.

@@ -2,11 +2,15 @@
 
 pub mod store_contract;
 
+use std::sync::{Mutex, PoisonError};
+
 use async_trait::async_trait;
 
 use crate::access::{Place, Scope, Validity};
 use crate::error::KnowledgeError;
-use crate::evidence::{Findings, FoundPage, Intent, Meaning, Passage, Query, Understanding};
+use crate::evidence::{
+    Findings, FoundPage, Intent, Meaning, PageText, Passage, Query, SectionText, Understanding,
+};
 use crate::ports::{IntentRecognizer, KnowledgeBase};
 use crate::{Language, Sensitive};
 
@@ -71,7 +75,27 @@ pub fn meaning(term: &str) -> Meaning {
     }
 }
 
-/// A library that always finds the same.
+/// The whole text of a page that was found: one section that says its title.
+pub fn page_text(page: &FoundPage) -> PageText {
+    PageText {
+        id: page.id.clone(),
+        title: page.title.clone(),
+        url: page.url.clone(),
+        language: page.language,
+        publisher: page.publisher.clone(),
+        modified: page.modified,
+        licence: page.licence.clone(),
+        breadcrumb: page.breadcrumb.clone(),
+        validity: page.validity,
+        sections: vec![SectionText {
+            text: page.title.clone(),
+            ..SectionText::default()
+        }],
+        content_hash: page.content_hash.clone(),
+    }
+}
+
+/// A library that always finds the same, and remembers what it was asked.
 #[derive(Default)]
 pub struct FakeLibrary {
     /// What every search finds.
@@ -80,11 +104,15 @@ pub struct FakeLibrary {
     pub meanings: Vec<Meaning>,
     /// Whether every call fails.
     pub broken: bool,
+    /// The texts that were searched for.
+    pub asked: Mutex<Vec<String>>,
 }
 
 #[async_trait]
 impl KnowledgeBase for FakeLibrary {
-    async fn search(&self, _: &Query) -> Result<Findings, KnowledgeError> {
+    async fn search(&self, query: &Query) -> Result<Findings, KnowledgeError> {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.push(query.text.clone());
         if self.broken {
             Err(KnowledgeError::NotReady)
         } else {
@@ -103,6 +131,14 @@ impl KnowledgeBase for FakeLibrary {
         } else {
             Ok(self.meanings.clone())
         }
+    }
+
+    async fn page(&self, id: &str, _: &Scope) -> Result<Option<PageText>, KnowledgeError> {
+        if self.broken {
+            return Err(KnowledgeError::NotReady);
+        }
+        let found = self.findings.pages.iter().find(|page| page.id == id);
+        Ok(found.map(page_text))
     }
 }
 

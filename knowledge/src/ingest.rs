@@ -4,6 +4,7 @@
 mod changes;
 mod lock;
 mod plan;
+mod remote;
 mod report;
 mod write;
 
@@ -69,7 +70,9 @@ pub fn run(
         Some(base) => plan::Before::read(base)?,
         None => plan::Before::default(),
     };
-    let plan = plan::make(sources, &before, options, progress);
+    let (sources, problems) = remote::bring(data_dir, sources);
+    let mut plan = plan::make(&sources, &before, options, progress);
+    plan.problems.splice(0..0, problems);
     let changes = changes::compare(plan, &before, progress);
     let mut report = changes.report();
     if !options.dry_run && changes.is_needed() {

@@ -1,6 +1,7 @@
 //! The library in service: one index generation with its vectors, searched by many callers at once
 //! and replaced as a whole when a new one is published.
 
+mod page;
 mod search;
 mod state;
 
@@ -12,7 +13,7 @@ use async_trait::async_trait;
 use bot_core::Language;
 use bot_core::access::Scope;
 use bot_core::error::KnowledgeError;
-use bot_core::evidence::{Findings, Meaning, Query};
+use bot_core::evidence::{Findings, Meaning, PageText, Query};
 use bot_core::ports::KnowledgeBase;
 use encoder::Encoder;
 use moka::sync::Cache;
@@ -205,5 +206,10 @@ impl KnowledgeBase for Library {
     ) -> Result<Vec<Meaning>, KnowledgeError> {
         let state = self.state.load_full().ok_or(KnowledgeError::NotReady)?;
         Ok(state.base.glossary.define(term, language, scope))
+    }
+
+    async fn page(&self, id: &str, scope: &Scope) -> Result<Option<PageText>, KnowledgeError> {
+        let state = self.state.load_full().ok_or(KnowledgeError::NotReady)?;
+        page::find(&state, id, scope)
     }
 }

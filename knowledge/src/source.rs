@@ -52,8 +52,13 @@ pub struct SourceSpec {
     pub name: String,
     /// How its files are written.
     pub kind: SourceKind,
-    /// File or folder. Relative paths start at the folder of `sources.toml`.
+    /// File or folder. Relative paths start at the folder of `sources.toml`. Empty for a source with
+    /// an address.
+    #[serde(default)]
     pub path: PathBuf,
+    /// Web address of a file that is fetched before it is read; `https` only.
+    #[serde(default)]
+    pub address: Option<String>,
     /// Language of pages that do not say theirs.
     #[serde(default)]
     pub language: Option<Language>,

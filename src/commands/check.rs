@@ -5,7 +5,7 @@ use std::path::Path;
 use bot_core::phrases::Phrases;
 use intents::Lexicon;
 
-use crate::config::{self, Problem, Settings};
+use crate::config::{self, Place, Problem, Settings};
 use crate::exit::{Ending, Precondition};
 use crate::output::Output;
 
@@ -15,7 +15,6 @@ pub(super) fn run(folder: &Path, output: &mut Output) -> anyhow::Result<Ending> 
     let sources = config::sources(folder);
     let mut problems = settings.problems;
     problems.extend(languages(folder, &settings.value)?);
-    problems.extend(config::storage(folder).problems);
     problems.extend(sources.problems);
     let sample = folder.join(config::SAMPLE);
     if sample.join(config::SOURCES).exists() {
@@ -25,13 +24,18 @@ pub(super) fn run(folder: &Path, output: &mut Output) -> anyhow::Result<Ending> 
         output.line(format_args!("{problem}"))?;
     }
     for source in &sources.value {
-        if !source.path.exists() {
+        if source.address.is_none() && !source.path.exists() {
             let path = source.path.display();
             output.line(format_args!(
                 "note: source `{}` has no `{path}` yet",
                 source.name
             ))?;
         }
+    }
+    for name in config::unread(folder) {
+        output.line(format_args!(
+            "note: `{name}` is not read: no settings have this name"
+        ))?;
     }
     if !problems.is_empty() {
         let count = problems.len();
@@ -49,8 +53,7 @@ pub(super) fn run(folder: &Path, output: &mut Output) -> anyhow::Result<Ending> 
 /// Languages without words to recognise them by, or without sentences to speak.
 fn languages(folder: &Path, settings: &Settings) -> anyhow::Result<Vec<Problem>> {
     let problem = |message: String| Problem {
-        file: folder.join(config::ASSISTANT),
-        line: 0,
+        place: Place::Line(folder.join(config::ASSISTANT), 0),
         message,
     };
     let lexicon = Lexicon::shipped()?;

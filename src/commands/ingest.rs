@@ -122,6 +122,7 @@ fn named(arguments: &[SourceArgument]) -> anyhow::Result<Vec<SourceSpec>> {
             name,
             kind: argument.kind,
             path: argument.path.clone(),
+            address: None,
             language: None,
             audience: None,
             visibility: bot_core::access::Visibility::Public,

@@ -1,31 +1,38 @@
 //! `guichet serve`: the web page and the API, with vectors computed behind them.
 
 mod filler;
-mod keeping;
+mod opening;
+mod reload;
 mod rereading;
 mod retention;
+mod rotation;
+mod signals;
 
 use std::net::SocketAddr;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use adapters::keys::Keyring;
+use adapters::store::{MeteredStore, SqliteStore};
 use adapters::web::{self, LibraryStatus, WebState};
 use anyhow::Context as _;
-use encoder::Encoder;
+use bot_core::ports::ConversationStore;
 use knowledge::Library;
-use knowledge::ingest::IngestOptions;
 use knowledge::source::SourceSpec;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 use self::filler::{Filler, TimeLeft};
-use self::keeping::Keeping;
-use super::ingest;
+use self::reload::Reloader;
+use self::signals::{Asked, Signals};
 use crate::cli::ServeArgs;
-use crate::config::{self, Loaded};
+use crate::config::Stopping;
 use crate::exit::{Ending, Precondition};
 use crate::output::Output;
-use crate::wiring::{Installation, today};
+use crate::telemetry::{self, Running};
+use crate::wiring::{Installation, Storage, today};
 
 /// Serves until the program is asked to stop.
 pub(super) fn run(
@@ -43,13 +50,26 @@ pub(super) fn run(
 
 async fn serve(config: &Path, options: &ServeArgs, output: &mut Output) -> anyhow::Result<()> {
     let installation = Installation::load(config, &options.places, options.sample)?;
-    let listener = bind(address(options, &installation)).await?;
-    let keeping = Keeping::start(config, &installation, output).await?;
+    let telemetry = telemetry::start_server(&installation.settings.telemetry)?;
+    let served = serve_watched(config, options, &installation, &telemetry, output).await;
+    telemetry.stop().await;
+    served
+}
+
+async fn serve_watched(
+    config: &Path,
+    options: &ServeArgs,
+    installation: &Installation,
+    telemetry: &Running,
+    output: &mut Output,
+) -> anyhow::Result<()> {
+    let storage = Storage::of(installation);
+    let listener = bind(address(options, installation)).await?;
     let encoder = installation.encoder()?;
-    let library = library(
+    let library = opening::library(
         config,
         options.sample,
-        &installation,
+        installation,
         encoder.as_ref(),
         output,
     )?;
@@ -59,37 +79,130 @@ async fn serve(config: &Path, options: &ServeArgs, output: &mut Output) -> anyho
             "no model in `{folder}`: search goes by words alone"
         ))?;
     }
-    let filler = encoder.map(|encoder| Filler::start(&installation, encoder, Arc::clone(&library)));
-    let state = web_state(
-        &installation,
+    let keys = keys(&storage, output)?;
+    let store = storage.open().await?;
+    let kept: Arc<dyn ConversationStore> = Arc::<SqliteStore>::clone(&store);
+    let kept = Arc::new(MeteredStore::new(kept));
+    let filler = encoder.map(|encoder| Filler::start(installation, encoder, Arc::clone(&library)));
+    let mut state = web_state(
+        installation,
         &library,
         filler.as_ref(),
         options.sample,
-        &keeping,
+        kept,
+        Arc::new(keys),
     )?;
-    let refresher = tokio::spawn(refresh(Arc::clone(&library), installation.settings.refresh));
-    let rereader = tokio::spawn(rereading::read_again(
-        installation.data_dir.clone(),
-        rereading::listed(sources(config, options.sample)),
-    ));
-    let stop = asked_to_stop()?;
+    state.metrics = Some(telemetry.numbers.renderer());
+    let (reloader, listed) = reloader(config, options.sample, installation, &state, telemetry);
+    let background = background(
+        installation,
+        &library,
+        &store,
+        &state.keys,
+        &reloader,
+        listed,
+        telemetry,
+    );
+    let stop = asked_to_stop(
+        Signals::caught()?,
+        reloader,
+        installation.settings.web.stopping,
+    );
     let pages = library.status().pages;
     output.line(format_args!(
         "{pages} pages at http://{}",
         listener.local_addr()?
     ))?;
     let served = web::serve(listener, state, stop).await;
-    refresher.abort();
-    rereader.abort();
+    drop(background);
     if let Some(filler) = filler {
         filler.stop();
     }
-    keeping.stop().await;
+    store.close().await;
     served.context("the server failed")
 }
 
+/// The operator's keys, made when there are none.
+fn keys(storage: &Storage, output: &mut Output) -> anyhow::Result<Keyring> {
+    storage.keys_or_new(&mut |file| {
+        let file = file.display();
+        output.line(format_args!("made a new key in `{file}`: back it up"))
+    })
+}
+
+/// What takes over another configuration, and the sources that are to be read again.
+fn reloader(
+    config: &Path,
+    sample: bool,
+    installation: &Installation,
+    state: &WebState,
+    telemetry: &Running,
+) -> (Arc<Reloader>, watch::Receiver<Vec<SourceSpec>>) {
+    let listed = rereading::listed(opening::sources(config, sample));
+    let (sources, listed) = watch::channel(listed);
+    let reloader = Reloader {
+        config: config.to_owned(),
+        sample,
+        live: state.settings.clone(),
+        engine: Arc::clone(&state.engine),
+        level: telemetry.level.clone(),
+        sources,
+        settings: Mutex::new(installation.settings.clone()),
+    };
+    (Arc::new(reloader), listed)
+}
+
+/// What runs beside the server. It ends when this is dropped.
+fn background(
+    installation: &Installation,
+    library: &Arc<Library>,
+    store: &Arc<SqliteStore>,
+    keys: &Arc<Keyring>,
+    reloader: &Arc<Reloader>,
+    listed: watch::Receiver<Vec<SourceSpec>>,
+    telemetry: &Running,
+) -> JoinSet<()> {
+    let data_dir = installation.data_dir.clone();
+    let mut background = JoinSet::new();
+    background.spawn(refresh(Arc::clone(library), installation.settings.refresh));
+    background.spawn(rereading::read_again(data_dir.clone(), listed));
+    let numbers = telemetry.numbers.clone();
+    background.spawn(numbers.keep(Arc::clone(library), data_dir));
+    background.spawn(retention::forget_expired(
+        Arc::clone(store),
+        Arc::clone(reloader),
+    ));
+    let (store, keys) = (Arc::clone(store), Arc::clone(keys));
+    background.spawn(rotation::encrypt_anew(store, keys));
+    background
+}
+
+/// Does what signals ask for until one asks to stop.
+async fn asked_to_stop(
+    mut signals: Signals,
+    reloader: Arc<Reloader>,
+    stopping: Stopping,
+) -> web::Ending {
+    loop {
+        match signals.next().await {
+            Asked::Reload => {
+                let reloader = Arc::clone(&reloader);
+                // A panic in it is in the log already.
+                drop(tokio::task::spawn_blocking(move || reloader.reload()).await);
+            }
+            Asked::Stop => {
+                tracing::info!("stopping");
+                return web::Ending {
+                    idle: Duration::ZERO,
+                    running: stopping.running,
+                };
+            }
+        }
+    }
+}
+
 fn address(options: &ServeArgs, installation: &Installation) -> SocketAddr {
-    let mut address = options.listen.unwrap_or(installation.settings.listen);
+    let mut address = options.listen.unwrap_or(installation.settings.web.listen);
     if let Some(port) = options.port {
         address.set_port(port);
     }
@@ -102,64 +215,14 @@ async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
         .map_err(|error| Precondition::missing(format!("cannot listen on {address}: {error}")))
 }
 
-/// The library, after ingesting when there is no index yet or only one of another version. The
-/// sample is read anew each time, which takes a moment.
-fn library(
-    config: &Path,
-    sample: bool,
-    installation: &Installation,
-    encoder: Option<&Arc<dyn Encoder>>,
-    output: &mut Output,
-) -> anyhow::Result<Arc<Library>> {
-    if !sample {
-        match installation.library(encoder.cloned()) {
-            Ok(library) if library.status().generation.is_some() => return Ok(library),
-            Err(error) if error.downcast_ref::<Precondition>().is_none() => return Err(error),
-            Ok(_) | Err(_) => {}
-        }
-    }
-    ingest_all(config, sample, installation, output)?;
-    let library = installation.library(encoder.cloned())?;
-    if library.status().pages == 0 {
-        return Err(Precondition::missing(
-            "there is nothing to serve: run `make corpus` and `guichet ingest`, or serve with `--sample`",
-        ));
-    }
-    Ok(library)
-}
-
-fn ingest_all(
-    config: &Path,
-    sample: bool,
-    installation: &Installation,
-    output: &mut Output,
-) -> anyhow::Result<()> {
-    let sources = sources(config, sample).checked()?;
-    let options = IngestOptions {
-        remove_other_sources: true,
-        ..IngestOptions::default()
-    };
-    let report = ingest::index(&installation.data_dir, &sources, options)?;
-    ingest::print(&report, false, output)
-}
-
-/// The sources of the configuration, or those of the sample.
-fn sources(config: &Path, sample: bool) -> Loaded<Vec<SourceSpec>> {
-    if sample {
-        config::sources(&config.join(config::SAMPLE))
-    } else {
-        config::sources(config)
-    }
-}
-
 fn web_state(
     installation: &Installation,
     library: &Arc<Library>,
     filler: Option<&Filler>,
     sample: bool,
-    keeping: &Keeping,
+    store: Arc<dyn ConversationStore>,
+    keys: Arc<Keyring>,
 ) -> anyhow::Result<WebState> {
-    let store = Arc::clone(&keeping.store);
     let engine = installation.engine(Arc::clone(library), installation.recognizer()?, store)?;
     let library = Arc::clone(library);
     let left = filler.map(Filler::left);
@@ -174,13 +237,11 @@ fn web_state(
             sample,
         }
     };
-    let keys = Arc::clone(&keeping.keys);
-    let mut state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
+    let state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
         .context("the web page's words do not load")?;
-    state.site_name.clone_from(&installation.settings.site_name);
-    state.default_language = installation.default_language();
-    state.kept_days = keeping.settings.anonymous_days;
-    state.answer_within = installation.settings.answer_within;
+    state
+        .settings
+        .replace(installation.settings.web.channel.clone());
     Ok(state)
 }
 
@@ -204,31 +265,4 @@ async fn refresh(library: Arc<Library>, every: Duration) {
             Ok(Err(_)) | Err(_) => {}
         }
     }
-}
-
-/// Ends when the program gets SIGINT or SIGTERM. Both are caught from this call on.
-#[cfg(unix)]
-fn asked_to_stop() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
-    use tokio::signal::unix::{SignalKind, signal};
-
-    let mut interrupt = signal(SignalKind::interrupt()).context("SIGINT cannot be caught")?;
-    let mut terminate = signal(SignalKind::terminate()).context("SIGTERM cannot be caught")?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-        tracing::info!("stopping");
-    })
-}
-
-/// Ends when the program gets Ctrl-C.
-#[cfg(not(unix))]
-fn asked_to_stop() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
-    Ok(async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-        tracing::info!("stopping");
-    })
 }

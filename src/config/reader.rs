@@ -1,42 +1,50 @@
 //! Reads a TOML file key by key, so that every mistake is reported with its line and not only the
-//! first one.
+//! first one. What the environment says of a key comes before the file.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::de::DeserializeOwned;
 use toml::Value;
 use toml::de::{DeTable, DeValue};
 
-use super::Problem;
+use super::environment::{self, Environment};
+use super::{Place, Problem};
 
 /// The keys of a file that were not read yet, by their dotted path.
 pub(super) struct Reader {
     file: PathBuf,
     keys: BTreeMap<String, Key>,
+    /// Paths that were asked for and are not in the file.
+    missed: Vec<String>,
     problems: Vec<Problem>,
 }
 
 struct Key {
-    line: usize,
-    value: Value,
+    place: Place,
+    /// What it may mean, the likeliest first.
+    values: Vec<Value>,
 }
 
 impl Reader {
-    /// Takes a file apart. Syntax errors become problems; what could be read is kept.
-    pub(super) fn new(file: &Path, text: &str) -> Self {
+    /// Takes a file apart and lays the environment over it. Syntax errors become problems; the other
+    /// keys are then not read, as a broken line may hide any of them.
+    pub(super) fn new(file: &Path, text: &str, environment: &Environment) -> Self {
         let mut reader = Self {
             file: file.to_owned(),
             keys: BTreeMap::new(),
+            missed: Vec::new(),
             problems: Vec::new(),
         };
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in errors {
             let line = error.span().map_or(0, |span| line_of(text, span.start));
-            reader.problem(line, error.message().to_owned());
+            reader.problem_at(reader.line(line), error.message().to_owned());
         }
         if reader.problems.is_empty() {
             reader.collect(text, "", table.get_ref());
+            reader.overlay(environment);
         }
         reader
     }
@@ -47,18 +55,31 @@ impl Reader {
             match value.get_ref() {
                 DeValue::Table(inner) => self.collect(text, &format!("{path}."), inner),
                 other => {
-                    let line = line_of(text, name.span().start);
-                    let value = plain(other);
-                    self.keys.insert(path, Key { line, value });
+                    let place = self.line(line_of(text, name.span().start));
+                    let values = vec![plain(other)];
+                    self.keys.insert(path, Key { place, values });
                 }
             }
         }
     }
 
+    fn overlay(&mut self, environment: &Environment) {
+        let stem = self.file.file_stem().unwrap_or_default().to_string_lossy();
+        for variable in environment.of_file(&stem) {
+            let key = Key {
+                place: Place::Variable(variable.name),
+                values: environment::meanings(&variable.text),
+            };
+            self.keys.insert(variable.path, key);
+        }
+    }
+
     /// Reads one key into `target`, which keeps its value when the key is absent or wrong.
     pub(super) fn read<T: DeserializeOwned>(&mut self, path: &str, target: &mut T) {
-        if let Some(key) = self.keys.remove(path) {
-            self.convert(path, key, target);
+        if let Some(key) = self.take(path)
+            && let Some(value) = self.convert(path, &key)
+        {
+            *target = value;
         }
     }
 
@@ -70,68 +91,131 @@ impl Reader {
         wanted: &str,
         is_right: impl Fn(&T) -> bool,
     ) {
-        let Some(key) = self.keys.remove(path) else {
+        let Some(key) = self.take(path) else {
             return;
         };
-        let line = key.line;
-        let known = self.problems.len();
-        let mut read = None;
-        self.convert(path, key, &mut read);
-        match read {
+        match self.convert(path, &key) {
             Some(value) if is_right(&value) => *target = value,
-            Some(_) => self.problem(line, format!("`{path}` must be {wanted}")),
-            None if self.problems.len() == known => {
-                self.problem(line, format!("`{path}` must be {wanted}"));
-            }
+            Some(_) => self.problem_at(key.place, format!("`{path}` must be {wanted}")),
             None => {}
         }
     }
 
-    /// All keys below a table whose names are free, with the lines they stand on.
-    pub(super) fn below<T: DeserializeOwned>(&mut self, table: &str) -> Vec<(String, usize, T)> {
+    /// Reads a length of time that is written as a whole number of units, `least` or more.
+    pub(super) fn read_duration(
+        &mut self,
+        path: &str,
+        target: &mut Duration,
+        unit: Duration,
+        least: u32,
+    ) {
+        let mut units: Option<u32> = None;
+        let wanted = format!("{least} or more");
+        self.read_checked(path, &mut units, &wanted, |units| {
+            units.is_some_and(|units| units >= least)
+        });
+        if let Some(units) = units {
+            *target = unit.saturating_mul(units);
+        }
+    }
+
+    /// Reads one key that is empty when there is nothing to say, and otherwise of a form of its own.
+    pub(super) fn read_optional<T>(&mut self, path: &str, target: &mut Option<T>)
+    where
+        T: TryFrom<String>,
+        T::Error: std::fmt::Display,
+    {
+        let Some(key) = self.take(path) else {
+            return;
+        };
+        match self.convert::<String>(path, &key) {
+            Some(text) if text.is_empty() => *target = None,
+            Some(text) => match T::try_from(text) {
+                Ok(value) => *target = Some(value),
+                Err(error) => self.problem_at(key.place, format!("`{path}`: {error}")),
+            },
+            None => {}
+        }
+    }
+
+    /// All keys below a table whose names are free, with the places where they stand.
+    pub(super) fn below<T: DeserializeOwned>(&mut self, table: &str) -> Vec<(String, Place, T)> {
         let prefix = format!("{table}.");
+        let starts = |path: &String| path.starts_with(&prefix);
         let paths: Vec<String> = self
             .keys
             .keys()
-            .filter(|path| path.starts_with(&prefix))
+            .filter(|path| starts(path))
             .cloned()
             .collect();
         let mut found = Vec::new();
         for path in paths {
-            let mut value = None;
-            let mut line = 0;
-            if let Some(key) = self.keys.remove(&path) {
-                line = key.line;
-                self.convert(&path, key, &mut value);
+            if let Some(key) = self.keys.remove(&path)
+                && let Some(value) = self.convert(&path, &key)
+            {
+                found.push((path[prefix.len()..].to_owned(), key.place, value));
             }
-            found.extend(value.map(|value| (path[prefix.len()..].to_owned(), line, value)));
         }
         found
     }
 
-    /// Adds a problem.
-    pub(super) fn problem(&mut self, line: usize, message: String) {
-        self.problems.push(Problem {
-            file: self.file.clone(),
-            line,
-            message,
-        });
+    /// The folder of the file, where relative paths in it start.
+    pub(super) fn folder(&self) -> &Path {
+        self.file.parent().unwrap_or(Path::new(""))
     }
 
-    /// All problems in the order of their lines; keys that nobody read are problems too.
+    /// Where a key stands, while it was not read yet; otherwise the file as a whole.
+    pub(super) fn place(&self, path: &str) -> Place {
+        let key = self.keys.get(path);
+        key.map_or_else(|| self.line(0), |key| key.place.clone())
+    }
+
+    /// Adds a problem.
+    pub(super) fn problem_at(&mut self, place: Place, message: String) {
+        self.problems.push(Problem { place, message });
+    }
+
+    /// All problems, those of the file in the order of its lines; keys that nobody read are problems
+    /// too.
     pub(super) fn finish(mut self) -> Vec<Problem> {
         for (path, key) in std::mem::take(&mut self.keys) {
-            self.problem(key.line, format!("there is no setting `{path}`"));
+            self.problem_at(key.place, format!("there is no setting `{path}`"));
         }
-        self.problems.sort_by_key(|problem| problem.line);
+        self.problems
+            .sort_by(|one, other| one.place.cmp(&other.place));
         self.problems
     }
 
-    fn convert<T: DeserializeOwned>(&mut self, path: &str, key: Key, target: &mut T) {
-        match T::deserialize(key.value) {
-            Ok(value) => *target = value,
-            Err(error) => self.problem(key.line, format!("`{path}`: {}", error.message())),
+    /// Paths that were asked for and are not in the file: what a file must show to be complete.
+    #[cfg(test)]
+    pub(super) fn missed(&self) -> Vec<String> {
+        self.missed.clone()
+    }
+
+    fn take(&mut self, path: &str) -> Option<Key> {
+        let key = self.keys.remove(path);
+        if key.is_none() {
+            self.missed.push(path.to_owned());
         }
+        key
+    }
+
+    fn line(&self, line: usize) -> Place {
+        Place::Line(self.file.clone(), line)
+    }
+
+    /// The first meaning that is of the type asked for.
+    fn convert<T: DeserializeOwned>(&mut self, path: &str, key: &Key) -> Option<T> {
+        let mut first = None;
+        for value in &key.values {
+            match T::deserialize(value.clone()) {
+                Ok(value) => return Some(value),
+                Err(error) => first = first.or_else(|| Some(error.message().to_owned())),
+            }
+        }
+        let message = first.unwrap_or_default();
+        self.problem_at(key.place.clone(), format!("`{path}`: {message}"));
+        None
     }
 }
 

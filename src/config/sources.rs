@@ -9,15 +9,14 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::reader::{line_of, plain};
-use super::{Loaded, Problem};
+use super::{Loaded, Place, Problem};
 
 /// Reads the text of a `sources.toml`. Relative paths start at the folder of the file.
 pub(super) fn parse(file: &Path, text: &str) -> Loaded<Vec<SourceSpec>> {
     let mut loaded = Loaded::default();
     let (table, errors) = DeTable::parse_recoverable(text);
     let problem = |line, message: String| Problem {
-        file: file.to_owned(),
-        line,
+        place: Place::Line(file.to_owned(), line),
         message,
     };
     for error in errors {
@@ -66,6 +65,10 @@ fn read_source(
                 let message = format!("there are two sources named `{}`", spec.name);
                 loaded.problems.push(problem(line, message));
             }
+            if spec.address.is_some() != spec.path.as_os_str().is_empty() {
+                let message = format!("source `{}` needs a `path` or an `address`", spec.name);
+                loaded.problems.push(problem(line, message));
+            }
             spec.path = folder.join(&spec.path);
             loaded.value.push(spec);
         }
@@ -104,12 +107,12 @@ mod tests {
         let text = "[[source]]\nname = \"a\"\nkind = \"pdf\"\npath = \"x\"\n\n[[source]]\nname = \"b\"\n\
             kind = \"jsonl\"\npath = \"y\"\nvisibility = \"secret\"\n\n[other]\nx = 1\n";
         let problems = parse(Path::new("s.toml"), text).problems;
-        let lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
-        assert_eq!(problems.len(), 3, "{problems:#?}");
-        assert!(
-            lines.contains(&1) && lines.contains(&6) && lines.contains(&12),
-            "{lines:?}"
-        );
+        let mut told: Vec<String> = problems.iter().map(Problem::to_string).collect();
+        told.sort();
+        assert_eq!(told.len(), 3, "{told:#?}");
+        for (told, place) in told.iter().zip(["s.toml:12:", "s.toml:1:", "s.toml:6:"]) {
+            assert!(told.starts_with(place), "{told}");
+        }
     }
 
     #[test]
@@ -118,5 +121,22 @@ mod tests {
         let loaded = parse(Path::new("folder/s.toml"), &text);
         assert_eq!(loaded.problems.len(), 1);
         assert_eq!(loaded.value[0].path, Path::new("folder/x"));
+    }
+
+    #[test]
+    fn a_source_has_a_path_or_an_address() {
+        for (place, problems) in [
+            ("path = \"x\"", 0),
+            ("address = \"https://portal.example/x.zip\"", 0),
+            (
+                "path = \"x\"\naddress = \"https://portal.example/x.zip\"",
+                1,
+            ),
+            ("owner = \"nobody\"", 1),
+        ] {
+            let text = format!("[[source]]\nname = \"a\"\nkind = \"dila\"\n{place}\n");
+            let loaded = parse(Path::new("s.toml"), &text);
+            assert_eq!(loaded.problems.len(), problems, "{place}");
+        }
     }
 }

@@ -1,13 +1,16 @@
-//! `storage.toml`.
+//! `storage.toml`: where conversations are kept, how safely and how long.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use adapters::store::sqlite::Synchronous;
 
-use super::Loaded;
+use super::Settings;
 use super::reader::Reader;
 
-/// What an operator sets about keeping conversations; `config/storage.toml` explains each key.
+/// Longest time to keep a conversation, in days: a hundred years.
+const LONGEST: u32 = 36_500;
+
+/// What an operator sets about keeping conversations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StorageSettings {
     /// The file, from the data folder.
@@ -37,15 +40,11 @@ impl Default for StorageSettings {
     }
 }
 
-/// Longest time to keep a conversation, in days: a hundred years.
-const LONGEST: u32 = 36_500;
-
-/// Reads the text of a `storage.toml`.
-pub(super) fn parse(file: &Path, text: &str) -> Loaded<StorageSettings> {
-    let mut settings = StorageSettings::default();
-    let mut reader = Reader::new(file, text);
+/// Reads `storage.toml`.
+pub(super) fn read(reader: &mut Reader, settings: &mut Settings) {
+    let storage = &mut settings.storage;
     let some = |path: &PathBuf| !path.as_os_str().is_empty();
-    reader.read_checked("database.path", &mut settings.path, "a path", some);
+    reader.read_checked("database.path", &mut storage.path, "a path", some);
     let mut synchronous = "full".to_owned();
     reader.read_checked(
         "database.synchronous",
@@ -54,49 +53,21 @@ pub(super) fn parse(file: &Path, text: &str) -> Loaded<StorageSettings> {
         |name| matches!(name.as_str(), "full" | "normal"),
     );
     if synchronous == "normal" {
-        settings.synchronous = Synchronous::Normal;
+        storage.synchronous = Synchronous::Normal;
     }
     for (key, days) in [
-        ("retention.anonymous_days", &mut settings.anonymous_days),
-        ("retention.signed_in_days", &mut settings.signed_in_days),
+        ("retention.anonymous_days", &mut storage.anonymous_days),
+        ("retention.signed_in_days", &mut storage.signed_in_days),
     ] {
         reader.read_checked(key, days, "from 1 to 36500", |days| {
             (1..=LONGEST).contains(days)
         });
     }
-    for (key, path) in [
-        ("keys.hash_key_file", &mut settings.hash_key_file),
-        (
-            "keys.encryption_key_file",
-            &mut settings.encryption_key_file,
-        ),
+    for (key, file) in [
+        ("keys.hash_key_file", &mut storage.hash_key_file),
+        ("keys.encryption_key_file", &mut storage.encryption_key_file),
     ] {
-        reader.read_checked(key, path, "a path", some);
+        reader.read_checked(key, file, "a path", some);
     }
-    Loaded {
-        value: settings,
-        problems: reader.finish(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_shipped_file_holds_the_defaults() {
-        let shipped = include_str!("../../config/storage.toml");
-        let loaded = parse(Path::new("storage.toml"), shipped);
-        assert_eq!(loaded.problems, []);
-        assert_eq!(loaded.value, StorageSettings::default());
-    }
-
-    #[test]
-    fn every_mistake_is_told_with_its_line() {
-        let text = "[database]\npath = \"\"\nsynchronous = \"off\"\n[retention]\nanonymous_days = 0\n\
-            signed_in_days = -1\n[keys]\nhash_key = \"x\"\n";
-        let problems = parse(Path::new("s.toml"), text).problems;
-        let lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
-        assert_eq!(lines, [2, 3, 5, 6, 8], "{problems:#?}");
-    }
+    settings.web.channel.kept_days = settings.storage.anonymous_days;
 }

@@ -9,7 +9,7 @@ use adapters::store::sqlite::{OpenError, SqliteSettings};
 
 use super::Installation;
 use crate::cli::DataArgs;
-use crate::config::{self, StorageSettings};
+use crate::config::StorageSettings;
 use crate::exit::Precondition;
 
 /// Where conversations and keys are.
@@ -24,21 +24,18 @@ pub struct Storage {
 }
 
 impl Storage {
-    /// Reads `storage.toml` for an installation.
-    ///
-    /// # Errors
-    /// Fails with every mistake of the settings.
-    pub fn load(config: &Path, installation: &Installation) -> anyhow::Result<Self> {
-        let settings = config::storage(config).checked()?;
+    /// Those of an installation.
+    pub fn of(installation: &Installation) -> Self {
+        let settings = installation.settings.storage.clone();
         let place = |path: &Path| installation.data_dir.join(path);
-        Ok(Self {
+        Self {
             database: place(&settings.path),
             keys: KeyFiles::new(
                 place(&settings.hash_key_file),
                 place(&settings.encryption_key_file),
             ),
             settings,
-        })
+        }
     }
 
     /// The same for a command that knows only where the data is.
@@ -47,7 +44,7 @@ impl Storage {
     /// Fails with every mistake of the settings.
     pub fn of_data(config: &Path, data: &DataArgs) -> anyhow::Result<Self> {
         let installation = Installation::load(config, &data.places(), data.sample)?;
-        Self::load(config, &installation)
+        Ok(Self::of(&installation))
     }
 
     /// How to open the database.

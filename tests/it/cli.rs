@@ -234,14 +234,33 @@ fn a_dry_run_changes_nothing() {
 fn the_shipped_configuration_is_right_and_mistakes_are_all_told() {
     run(&["check"], 0);
     let folder = scratch("cli-check");
-    fs::write(
-        folder.join("assistant.toml"),
-        "site_nam = 1\n[web]\nlisten = 5\n",
-    )
-    .unwrap();
-    fs::write(folder.join("sources.toml"), "[[source]]\nname = \"a\"\n").unwrap();
-    let (shown, _) = run(&["--config", text(&folder), "check"], 2);
-    for place in ["assistant.toml:1:", "assistant.toml:3:", "sources.toml:1:"] {
+    for (file, wrong) in [
+        ("assistant.toml", "site_nam = 1\n[web]\nlisten = 5\n"),
+        ("web.toml", "\nlisten = 5\n"),
+        ("storage.toml", "\n\nfile = 5\n"),
+        ("telemetry.toml", "[log]\nformat = 5\n"),
+        ("accessibility.toml", "date = 5\n"),
+        ("sources.toml", "[[source]]\nname = \"a\"\n"),
+        ("webb.toml", ""),
+    ] {
+        fs::write(folder.join(file), wrong).unwrap();
+    }
+    let mut command = guichet(&["--config", text(&folder), "check"]);
+    command.env("GUICHET_WEB__PROXIES__HOPS", "many");
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let shown = String::from_utf8(output.stdout).unwrap();
+    for place in [
+        "assistant.toml:1: ",
+        "assistant.toml:3: ",
+        "web.toml:2: ",
+        "storage.toml:3: ",
+        "telemetry.toml:2: ",
+        "accessibility.toml:1: ",
+        "sources.toml:1: ",
+        "GUICHET_WEB__PROXIES__HOPS: ",
+        "note: `webb.toml` is not read",
+    ] {
         assert!(shown.contains(place), "{place} is not in {shown}");
     }
 }

@@ -3,9 +3,12 @@
 mod cli;
 mod conversations;
 mod languages;
+mod observing;
+mod reload;
 mod repository;
 mod search_quality;
 mod serve;
+mod server;
 mod storage;
 mod support;
 mod visibility;

@@ -5,7 +5,9 @@ use async_trait::async_trait;
 use bot_core::access::{Place, Scope, Validity};
 use bot_core::answer::{Action, ActionKind};
 use bot_core::error::KnowledgeError;
-use bot_core::evidence::{Findings, FoundPage, Intent, Meaning, Passage, Query, Understanding};
+use bot_core::evidence::{
+    Findings, FoundPage, Intent, Meaning, PageText, Passage, Query, SectionText, Understanding,
+};
 use bot_core::ports::{IntentRecognizer, KnowledgeBase};
 use bot_core::{Language, Sensitive};
 
@@ -44,6 +46,12 @@ impl KnowledgeBase for DemoLibrary {
         _: &Scope,
     ) -> Result<Vec<Meaning>, KnowledgeError> {
         Ok(if term == "RP" { meanings() } else { Vec::new() })
+    }
+
+    async fn page(&self, id: &str, _: &Scope) -> Result<Option<PageText>, KnowledgeError> {
+        let pages = pages();
+        let place = pages.iter().position(|page| page.id == id);
+        Ok(place.map(|place| page_text(&pages[place], place)))
     }
 }
 
@@ -118,6 +126,31 @@ fn pages() -> Vec<FoundPage> {
             ..page("lost-card", "Lost or stolen driving licence")
         },
     ]
+}
+
+fn page_text(page: &FoundPage, place: usize) -> PageText {
+    let passages = passages().into_iter();
+    let sections = passages.filter(|passage| passage.page == place);
+    PageText {
+        id: page.id.clone(),
+        title: page.title.clone(),
+        url: page.url.clone(),
+        language: page.language,
+        publisher: page.publisher.clone(),
+        modified: page.modified,
+        licence: page.licence.clone(),
+        breadcrumb: page.breadcrumb.clone(),
+        validity: page.validity,
+        sections: sections
+            .map(|passage| SectionText {
+                heading_path: passage.heading_path,
+                anchor: passage.anchor,
+                text: passage.text,
+                validity: passage.validity,
+            })
+            .collect(),
+        content_hash: page.content_hash.clone(),
+    }
 }
 
 fn passages() -> Vec<Passage> {

@@ -60,6 +60,6 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Arc::new(Keyring::ephemeral()?),
     )?;
     let listener = TcpListener::bind(address).await?;
-    web::serve(listener, state, std::future::pending()).await?;
+    web::serve(listener, state, std::future::pending::<()>()).await?;
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! The style sheet, the script and the icon, under names that change with their content.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, Response, header};
+use axum::http::{HeaderValue, header};
 use axum::response::IntoResponse;
 
-use super::{WebState, page};
+use super::extract::Name;
+use super::problem::Problem;
 
 /// One file that browsers may keep for ever.
 struct Asset {
@@ -61,14 +61,9 @@ pub(super) fn addresses() -> &'static Addresses {
 }
 
 /// Serves a file. An older name, from a page loaded before an update, is not found.
-pub(super) async fn serve(
-    state: State<Arc<WebState>>,
-    Path(name): Path<String>,
-    headers: HeaderMap,
-) -> Response<axum::body::Body> {
-    let Some(asset) = ASSETS.iter().find(|asset| asset.name == name) else {
-        return page::not_found(state, axum::http::Uri::from_static("/assets/"), headers).await;
-    };
+pub(super) async fn serve(Name(name): Name) -> Result<impl IntoResponse, Problem> {
+    let asset = ASSETS.iter().find(|asset| asset.name == name);
+    let asset = asset.ok_or(Problem::NotFound)?;
     let headers = [
         (
             header::CONTENT_TYPE,
@@ -79,7 +74,7 @@ pub(super) async fn serve(
             HeaderValue::from_static("public, max-age=31536000, immutable"),
         ),
     ];
-    (headers, asset.content).into_response()
+    Ok((headers, asset.content))
 }
 
 fn asset(stem: &str, ending: &str, media_type: &'static str, content: &'static str) -> Asset {

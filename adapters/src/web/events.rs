@@ -1,39 +1,52 @@
 //! `GET /api/v1/conversations/{id}/events`: what happened, as a list or as a stream that goes on.
 
-use std::collections::VecDeque;
-use std::convert::Infallible;
+mod stream;
+
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, header};
-use axum::response::sse::{self, KeepAlive, Sse};
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::response::sse::{KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use bot_core::conversation::EventId;
-use bot_core::{ConversationId, Event, Language};
-use futures_util::stream::{self, Stream};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use tokio::sync::watch;
 
+use self::stream::Follower;
+use super::caller::{Client, Opened};
+use super::extract::Query;
 use super::problem::Problem;
 use super::wire::EventBody;
-use super::{WebState, caller, language, request};
+use super::{WebState, language, limits, request};
 use crate::labels::Labels;
+use crate::metrics;
 
-/// Most events given at once.
+/// Most events in a list.
 const PAGE: usize = 100;
 
 /// How the caller wants events.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(super) struct View {
     /// `html` adds each event as the page shows it.
-    view: Option<String>,
+    view: Option<ViewKind>,
     /// The language of the labels in it.
+    #[schemars(
+        length(max = 35),
+        regex(pattern = "^[A-Za-z]{2}([-_][A-Za-z0-9_-]*)?$")
+    )]
     lang: Option<String>,
     /// Only events with greater numbers.
     after: Option<u64>,
+}
+
+/// What comes with an event.
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum ViewKind {
+    /// The event as the page shows it.
+    Html,
 }
 
 impl View {
@@ -42,124 +55,89 @@ impl View {
         &self,
         state: &'a WebState,
         headers: &HeaderMap,
-    ) -> Option<Labels<'a>> {
-        let wants_html = self.view.as_deref() == Some("html");
-        let language = language::of_page(self.lang.as_deref(), headers, state);
-        wants_html.then(|| Labels::new(&state.phrases, language))
+    ) -> Result<Option<Labels<'a>>, Problem> {
+        request::language(self.lang.as_deref())?;
+        Ok(self.view.map(|ViewKind::Html| {
+            let language = language::of_page(self.lang.as_deref(), headers, state);
+            Labels::new(&state.phrases, language)
+        }))
     }
 }
 
 /// Events in order.
-#[derive(Serialize)]
-struct EventsBody {
-    events: Vec<EventBody>,
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Events")]
+pub(super) struct EventsBody {
+    /// The events.
+    pub(super) events: Vec<EventBody>,
 }
 
 /// Gives a list, or a stream when the caller accepts `text/event-stream`.
 pub(super) async fn get(
     State(state): State<Arc<WebState>>,
-    Path(id): Path<String>,
-    Query(view): Query<View>,
     headers: HeaderMap,
-) -> Response {
-    let conversation = match caller::conversation(&state, &headers, &id).await {
-        Ok(conversation) => conversation,
-        Err(problem) => return request::problem(&state, &headers, &problem),
-    };
-    let reader = view.labels(&state, &headers);
+    Query(view): Query<View>,
+    client: Client,
+    opened: Opened,
+) -> Result<Response, Problem> {
+    let reader = view.labels(&state, &headers)?;
     if wants_stream(&headers) {
         let after = last_event_id(&headers).or(view.after).unwrap_or_default();
-        let labels_in = reader.map(|labels| labels.language());
-        let stream = follow(&state, conversation.id, EventId(after), labels_in);
-        let alive = KeepAlive::new().interval(Duration::from_secs(15));
-        return Sse::new(stream).keep_alive(alive).into_response();
+        return stream(&state, client, opened, EventId(after), reader);
     }
     let after = EventId(view.after.unwrap_or_default());
-    let events = state
-        .engine
-        .store()
-        .events(conversation.id, after, PAGE)
-        .await;
-    let events = events.map_err(|error| Problem::of_store(&error));
-    request::respond(&state, &headers, events, |events| {
-        let events = events.into_iter();
-        let events = events.map(|event| EventBody::new(event, reader)).collect();
-        Json(EventsBody { events }).into_response()
-    })
+    let store = state.engine.store();
+    let events = store.events(opened.conversation.id, after, PAGE).await;
+    let events = events.map_err(|error| Problem::of_store(&error))?;
+    let events = events.into_iter();
+    let events = events.map(|event| EventBody::new(event, reader)).collect();
+    Ok(Json(EventsBody { events }).into_response())
+}
+
+fn stream(
+    state: &Arc<WebState>,
+    client: Client,
+    opened: Opened,
+    after: EventId,
+    reader: Option<Labels<'_>>,
+) -> Result<Response, Problem> {
+    let limits = state.settings.now().streams;
+    let client = client.0.map(limits::network);
+    let id = opened.conversation.id;
+    // Listening starts before reading, so that nothing is stored unnoticed in between.
+    let listener = state.hub.listen(id, client, limits)?;
+    let follower = Follower {
+        listener,
+        state: Arc::clone(state),
+        id,
+        after,
+        owner: opened.conversation.owner,
+        reader: reader.map(|labels| labels.language()),
+        until: stream::end(limits.longest, opened.expires),
+        waiting: Vec::new(),
+    };
+    let alive = KeepAlive::new().interval(limits.keep_alive);
+    let unbuffered = (
+        HeaderName::from_static("x-accel-buffering"),
+        HeaderValue::from_static("no"),
+    );
+    let stream = metrics::counted(follower.stream());
+    let stream = Sse::new(stream).keep_alive(alive);
+    Ok(([unbuffered], stream).into_response())
 }
 
 fn wants_stream(headers: &HeaderMap) -> bool {
     headers
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.contains("text/event-stream"))
+        .get_all(header::ACCEPT)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .filter_map(|wish| wish.split(';').next())
+        .any(|wish| wish.trim().eq_ignore_ascii_case("text/event-stream"))
 }
 
+/// The number that the client saw last, which browsers send by themselves when they connect again.
+/// One that is no number was not ours.
 fn last_event_id(headers: &HeaderMap) -> Option<u64> {
     headers.get("last-event-id")?.to_str().ok()?.parse().ok()
-}
-
-struct Follower {
-    state: Arc<WebState>,
-    id: ConversationId,
-    after: EventId,
-    reader: Option<Language>,
-    bell: watch::Receiver<EventId>,
-    waiting: VecDeque<Event>,
-}
-
-/// All events after a number, then new ones as they are stored, until the server stops or the
-/// conversation is deleted.
-fn follow(
-    state: &Arc<WebState>,
-    id: ConversationId,
-    after: EventId,
-    reader: Option<Language>,
-) -> impl Stream<Item = Result<sse::Event, Infallible>> + use<> {
-    let follower = Follower {
-        // Listening starts before reading, so that nothing is stored unnoticed in between.
-        bell: state.hub.listen(id),
-        state: Arc::clone(state),
-        id,
-        after,
-        reader,
-        waiting: VecDeque::new(),
-    };
-    stream::unfold(follower, |mut follower| async move {
-        let event = follower.next().await?;
-        Some((Ok(follower.shown(event)), follower))
-    })
-}
-
-impl Follower {
-    async fn next(&mut self) -> Option<Event> {
-        loop {
-            if let Some(event) = self.waiting.pop_front() {
-                self.after = event.id;
-                return Some(event);
-            }
-            self.bell.mark_unchanged();
-            let store = self.state.engine.store();
-            self.waiting = store.events(self.id, self.after, PAGE).await.ok()?.into();
-            if !self.waiting.is_empty() {
-                continue;
-            }
-            tokio::select! {
-                () = self.state.stopping.cancelled() => return None,
-                rung = self.bell.changed() => rung.ok()?,
-            }
-        }
-    }
-
-    fn shown(&self, event: Event) -> sse::Event {
-        let id = event.id.0.to_string();
-        let labels = self
-            .reader
-            .map(|language| Labels::new(&self.state.phrases, language));
-        let body = EventBody::new(event, labels);
-        let kind = body.kind;
-        // Plain strings and numbers always serialise.
-        let data = serde_json::to_string(&body).unwrap_or_default();
-        sse::Event::default().id(id).event(kind).data(data)
-    }
 }

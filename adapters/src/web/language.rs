@@ -19,7 +19,7 @@ pub(super) fn of_browser(headers: &HeaderMap, state: &WebState) -> Language {
         .get(header::ACCEPT_LANGUAGE)
         .and_then(|value| value.to_str().ok())
         .and_then(|wishes| best_wish(wishes, |language| state.phrases.speaks(language)))
-        .unwrap_or(state.default_language)
+        .unwrap_or_else(|| state.settings.now().default_language)
 }
 
 /// The spoken language of highest weight; of equal weights, the first.

@@ -2,32 +2,44 @@
 
 use std::sync::Arc;
 
-use axum::Json;
-use axum::extract::{Path, Query, Request, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
+use bot_core::Inbound;
 use bot_core::message::InConversation;
-use bot_core::{Inbound, Turn};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::caller::Opened;
 use super::events::View;
+use super::extract::{Json, Key, Query};
 use super::problem::Problem;
 use super::wire::EventBody;
-use super::{CHANNEL, WebState, caller, request};
+use super::{CHANNEL, WebState, request};
 
 /// What a person writes. No `Debug`: it must not be printed.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct NewMessage {
+#[schemars(rename = "NewMessage")]
+pub(super) struct NewMessage {
+    /// The message. One that is longer than the operator allows is answered by a turn that says so.
     text: String,
+    /// Language to answer in; without it, the one chosen for the conversation.
     #[serde(default)]
+    #[schemars(
+        length(max = 35),
+        regex(pattern = "^[A-Za-z]{2}([-_][A-Za-z0-9_-]*)?$")
+    )]
     lang: Option<String>,
 }
 
 /// What came of it.
-#[derive(Serialize)]
-struct TurnBody {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Turn")]
+pub(super) struct TurnBody {
+    /// The turn's name, for feedback.
     turn: String,
+    /// Its events, as they are stored.
     events: Vec<EventBody>,
 }
 
@@ -35,31 +47,14 @@ struct TurnBody {
 /// its events too.
 pub(super) async fn post(
     State(state): State<Arc<WebState>>,
-    Path(id): Path<String>,
+    headers: HeaderMap,
     Query(view): Query<View>,
-    request: Request,
-) -> Response {
-    let (parts, body) = request.into_parts();
-    let turn = try_post(&state, &parts.headers, &id, body).await;
-    request::respond(&state, &parts.headers, turn, |turn| {
-        let reader = view.labels(&state, &parts.headers);
-        let events = turn.events.into_iter();
-        let body = TurnBody {
-            turn: turn.id.to_string(),
-            events: events.map(|event| EventBody::new(event, reader)).collect(),
-        };
-        (StatusCode::CREATED, Json(body)).into_response()
-    })
-}
-
-async fn try_post(
-    state: &WebState,
-    headers: &HeaderMap,
-    id: &str,
-    body: axum::body::Body,
-) -> Result<Turn, Problem> {
-    let conversation = caller::conversation(state, headers, id).await?;
-    let (message, bytes) = request::json::<NewMessage>(headers, body).await?;
+    Opened { conversation, .. }: Opened,
+    key: Key,
+    body: Json<NewMessage>,
+) -> Result<impl IntoResponse, Problem> {
+    let reader = view.labels(&state, &headers)?;
+    let message = body.value;
     let language = request::language(message.lang.as_deref())?.or(conversation.language);
     let inbound = Inbound {
         language,
@@ -68,16 +63,19 @@ async fn try_post(
         audience: conversation.audience,
         conversation: Some(InConversation {
             id: conversation.id,
-            key: request::key(state, headers, &bytes)?,
+            key: key.of(&state, "message", &body.bytes),
         }),
         ..Inbound::from_citizen(CHANNEL, message.text, (state.today)())
     };
-    let turn = request::turn(state, &inbound).await?;
-    if turn.events.is_empty() {
+    let turn = request::turn(&state, &inbound).await?;
+    let Some(last) = turn.events.last() else {
         return Err(Problem::StoreUnavailable);
-    }
-    if let Some(last) = turn.events.last() {
-        state.hub.ring(conversation.id, last.id);
-    }
-    Ok(turn)
+    };
+    state.hub.ring(conversation.id, last.id);
+    let events = turn.events.into_iter();
+    let body = TurnBody {
+        turn: turn.id.to_string(),
+        events: events.map(|event| EventBody::new(event, reader)).collect(),
+    };
+    Ok((StatusCode::CREATED, axum::Json(body)))
 }

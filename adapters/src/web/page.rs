@@ -6,7 +6,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::body::Body;
 use axum::extract::{RawQuery, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use bot_core::{Inbound, Language, Outcome};
 use serde::Deserialize;
@@ -36,7 +36,7 @@ struct Chrome<'a> {
     labels: Labels<'a>,
     /// The language that the person chose, to be sent along with the next question.
     chosen: Option<&'a str>,
-    site: &'a str,
+    site: String,
     assets: &'static Addresses,
     question: &'a str,
     status: LibraryStatus,
@@ -77,12 +77,12 @@ impl<'a> Chrome<'a> {
         Self {
             labels,
             chosen: chosen.filter(|code| *code == language.code()),
-            site: &state.site_name,
+            site: state.settings.now().site_name.clone(),
             assets: assets::addresses(),
             question: "",
             strip: strip::lines(&status, labels),
             status,
-            privacy: labels.privacy(state.kept_days),
+            privacy: labels.privacy(state.settings.now().kept_days),
         }
     }
 }
@@ -112,22 +112,14 @@ pub(super) async fn answer(State(state): State<Arc<WebState>>, request: Request)
     }
 }
 
-/// What there is at no address: a page for people, a problem document under `/api/`.
-pub(super) async fn not_found(
-    State(state): State<Arc<WebState>>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response<Body> {
-    problem_at(&state, uri.path(), &headers, &Problem::NotFound)
+/// What there is at no address.
+pub(super) async fn not_found() -> Response<Body> {
+    Problem::NotFound.into_response()
 }
 
 /// A method that the address does not take.
-pub(super) async fn wrong_method(
-    State(state): State<Arc<WebState>>,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response<Body> {
-    problem_at(&state, uri.path(), &headers, &Problem::MethodNotAllowed)
+pub(super) async fn wrong_method() -> Response<Body> {
+    Problem::MethodNotAllowed.into_response()
 }
 
 async fn read_form(headers: &HeaderMap, body: Body) -> Result<Form, Problem> {
@@ -182,18 +174,9 @@ const fn status_of(outcome: Outcome) -> StatusCode {
     }
 }
 
-fn problem_at(
-    state: &WebState,
-    path: &str,
-    headers: &HeaderMap,
-    problem: &Problem,
-) -> Response<Body> {
-    if path.starts_with("/api/") {
-        let language = language::of_browser(headers, state);
-        problem.document(Labels::new(&state.phrases, language))
-    } else {
-        failure(state, headers, &Form::default(), problem)
-    }
+/// A problem that somebody else found, as a page.
+pub(super) fn problem(state: &WebState, headers: &HeaderMap, problem: &Problem) -> Response<Body> {
+    failure(state, headers, &Form::default(), problem)
 }
 
 fn failure(

@@ -4,28 +4,40 @@ use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::task::Poll;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, header};
-use axum::response::Response;
-use bot_core::conversation::RequestKey;
+use bot_core::access::Place;
 use bot_core::{Answer, Inbound, Language, Turn, TurnError};
 use http_body_util::LengthLimitError;
-use serde::de::DeserializeOwned;
 use tokio::time::timeout;
 
 use super::WebState;
 use super::problem::Problem;
-use crate::keys::Purpose;
-use crate::labels::Labels;
+use crate::metrics;
 
 /// How long a caller may take to send a body.
 const BODY_WITHIN: Duration = Duration::from_secs(10);
 
+/// Longest language code, in characters.
+pub(super) const LONGEST_CODE: usize = 35;
+
+/// Longest name of a place or an audience, in characters.
+pub(super) const LONGEST_NAME: usize = 100;
+
 /// Reads a body of at most `limit` bytes.
 pub(super) async fn body(body: Body, limit: usize) -> Result<Bytes, Problem> {
-    match timeout(BODY_WITHIN, axum::body::to_bytes(body, limit)).await {
+    body_within(body, limit, BODY_WITHIN).await
+}
+
+/// Reads a body of at most `limit` bytes that arrives within a time.
+pub(super) async fn body_within(
+    body: Body,
+    limit: usize,
+    within: Duration,
+) -> Result<Bytes, Problem> {
+    match timeout(within, axum::body::to_bytes(body, limit)).await {
         Err(_) => Err(Problem::BodyTimeout),
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(error)) => {
@@ -49,74 +61,38 @@ pub(super) fn is_of_type(headers: &HeaderMap, media_type: &str) -> bool {
         .is_some_and(|value| value.trim().eq_ignore_ascii_case(media_type))
 }
 
-/// Longest body of the API, in bytes.
-const LONGEST_JSON: usize = 16 * 1024;
-
-/// Longest key of a request, in characters.
-const LONGEST_KEY: usize = 255;
-
-/// A JSON object of a known form, and the bytes it was read from.
-pub(super) async fn json<T: DeserializeOwned>(
-    headers: &HeaderMap,
-    content: Body,
-) -> Result<(T, Bytes), Problem> {
-    if !is_of_type(headers, "application/json") {
-        return Err(Problem::WrongMediaType);
-    }
-    let bytes = body(content, LONGEST_JSON).await?;
-    // A derived reader would also take an array of the fields in order, which is no documented form.
-    if bytes.trim_ascii_start().first() != Some(&b'{') {
-        let detail = "the body is no JSON object".to_owned();
-        return Err(Problem::InvalidBody { detail });
-    }
-    let value = serde_json::from_slice(&bytes).map_err(|error| Problem::InvalidBody {
-        detail: error.to_string(),
-    })?;
-    Ok((value, bytes))
-}
-
 /// The language behind a code, if there is one.
 pub(super) fn language(code: Option<&str>) -> Result<Option<Language>, Problem> {
-    code.map(|code| code.parse().map_err(|_| Problem::UnknownLanguage))
-        .transpose()
-}
-
-/// The caller's key for this request, if it has one.
-pub(super) fn key(
-    state: &WebState,
-    headers: &HeaderMap,
-    body: &[u8],
-) -> Result<Option<RequestKey>, Problem> {
-    let Some(value) = headers.get("idempotency-key") else {
-        return Ok(None);
-    };
-    let key = value.to_str().map_err(|_| Problem::InvalidKey)?;
-    if key.is_empty() || key.len() > LONGEST_KEY {
-        return Err(Problem::InvalidKey);
+    let Some(code) = code else { return Ok(None) };
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if code.len() > LONGEST_CODE || !code.bytes().all(is_plain) {
+        return Err(Problem::UnknownLanguage);
     }
-    Ok(Some(RequestKey {
-        key: key.to_owned(),
-        fingerprint: state.keys.hash(Purpose::Request, body),
-    }))
+    code.parse().map(Some).map_err(|_| Problem::UnknownLanguage)
 }
 
-/// A success as its response, a problem as its document in the caller's language.
-pub(super) fn respond<T>(
-    state: &WebState,
-    headers: &HeaderMap,
-    result: Result<T, Problem>,
-    shown: impl FnOnce(T) -> Response,
-) -> Response {
-    match result {
-        Ok(value) => shown(value),
-        Err(found) => problem(state, headers, &found),
+/// A name that a caller gives, such as a place or an audience: short, without control characters.
+pub(super) fn name(field: &str, name: Option<String>) -> Result<Option<String>, Problem> {
+    let is_fine =
+        |name: &String| name.chars().count() <= LONGEST_NAME && !name.chars().any(char::is_control);
+    if name.as_ref().is_none_or(is_fine) {
+        return Ok(name);
     }
+    Err(Problem::InvalidBody {
+        detail: format!(
+            "`{field}` is longer than {LONGEST_NAME} characters or holds control characters"
+        ),
+    })
 }
 
-/// A problem's document in the caller's language.
-pub(super) fn problem(state: &WebState, headers: &HeaderMap, problem: &Problem) -> Response {
-    let language = super::language::of_browser(headers, state);
-    problem.document(Labels::new(&state.phrases, language))
+/// A place that a caller gives, each level checked as a name.
+pub(super) fn place(place: Option<Place>) -> Result<Place, Problem> {
+    let place = place.unwrap_or_default();
+    Ok(Place {
+        country: name("place.country", place.country)?,
+        region: name("place.region", place.region)?,
+        municipality: name("place.municipality", place.municipality)?,
+    })
 }
 
 /// The engine's answer, unless it takes too long or a part of it panics. What a panic says is
@@ -127,11 +103,24 @@ pub(super) async fn answer(state: &WebState, inbound: &Inbound) -> Result<Answer
 
 /// The engine's turn, within the same limits.
 pub(super) async fn turn(state: &WebState, inbound: &Inbound) -> Result<Turn, Problem> {
+    let started = Instant::now();
+    let turn = within(state, state.engine.handle(inbound)).await?;
+    let turn = turn.map_err(|error| match error {
+        TurnError::UnknownConversation => Problem::UnknownConversation,
+        TurnError::KeyReused => Problem::KeyReused,
+    })?;
+    if !turn.is_repeated {
+        let (outcome, cause) = (turn.answer.outcome, turn.answer.cause);
+        metrics::turn(super::CHANNEL, outcome, cause, started.elapsed());
+    }
+    Ok(turn)
+}
+
+/// What the engine gives, within the same limits.
+pub(super) async fn within<F: Future>(state: &WebState, work: F) -> Result<F::Output, Problem> {
     let channel = super::CHANNEL;
-    match timeout(state.answer_within, caught(state.engine.handle(inbound))).await {
-        Ok(Some(Ok(turn))) => Ok(turn),
-        Ok(Some(Err(TurnError::UnknownConversation))) => Err(Problem::UnknownConversation),
-        Ok(Some(Err(TurnError::KeyReused))) => Err(Problem::KeyReused),
+    match timeout(state.settings.now().answer_within, caught(work)).await {
+        Ok(Some(output)) => Ok(output),
         Ok(None) => {
             tracing::error!(channel.name = channel, "the engine panicked");
             Err(Problem::Internal)

@@ -1,14 +1,16 @@
 //! What the web channel is given by the program that starts it.
 
 use std::sync::Arc;
-use std::time::Duration;
 
+use bot_core::Engine;
 use bot_core::phrases::{Phrases, PhrasesError};
-use bot_core::{Engine, Language};
 use jiff::civil::Date;
 use tokio_util::sync::CancellationToken;
 
 use super::hub::Hub;
+use super::limits::Limiter;
+use super::settings::LiveSettings;
+use crate::api_keys::{ApiKeys, MemoryApiKeys};
 use crate::keys::Keyring;
 use crate::labels;
 
@@ -40,25 +42,24 @@ pub struct WebState {
     pub status: Arc<dyn Fn() -> LibraryStatus + Send + Sync>,
     /// The labels of the page.
     pub phrases: Arc<Phrases>,
-    /// Name of the service, shown on every page.
-    pub site_name: String,
-    /// Language for people who choose none and whose browser asks for none that we speak.
-    pub default_language: Language,
-    /// How long an answer may take before the person is told that it takes too long.
-    pub answer_within: Duration,
-    /// For how many days conversations of people who are not signed in are kept.
-    pub kept_days: u32,
+    /// What the operator sets; it may change while the server runs.
+    pub settings: LiveSettings,
+    /// Renders the metrics in the text format of Prometheus, when they are kept.
+    pub metrics: Option<Arc<dyn Fn() -> String + Send + Sync>>,
     /// The operator's keys.
     pub keys: Arc<Keyring>,
+    /// Keys of other programs; none until a store of them is given.
+    pub api_keys: Arc<dyn ApiKeys>,
     /// Done when the server is asked to stop; ends all streams.
     pub stopping: CancellationToken,
     /// Wakes streams.
     pub(super) hub: Arc<Hub>,
+    /// Counts requests.
+    pub(super) limiter: Arc<Limiter>,
 }
 
 impl WebState {
-    /// A web channel named "Guichet", in French by default, with ten seconds for an answer. The
-    /// fields are open to be changed.
+    /// A web channel with the default settings. The fields are open to be changed.
     ///
     /// # Errors
     /// Fails when a shipped file of phrases is damaged, which the tests exclude.
@@ -73,13 +74,19 @@ impl WebState {
             today,
             status,
             phrases: Arc::new(labels::shipped()?),
-            site_name: "Guichet".to_owned(),
-            default_language: Language::FRENCH,
-            answer_within: Duration::from_secs(10),
-            kept_days: 30,
+            settings: LiveSettings::default(),
+            metrics: None,
             keys,
+            api_keys: Arc::new(MemoryApiKeys::default()),
             stopping: CancellationToken::new(),
             hub: Arc::default(),
+            limiter: Arc::default(),
         })
+    }
+
+    /// Where the public reaches the service, without a slash at the end; empty when it is not set.
+    pub(super) fn public_address(&self) -> String {
+        let address = self.settings.now().public_address.clone();
+        address.map(|site| site.to_string()).unwrap_or_default()
     }
 }

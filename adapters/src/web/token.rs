@@ -17,7 +17,9 @@ pub(super) fn mint(
     now: Timestamp,
     lifetime: SignedDuration,
 ) -> (String, Timestamp) {
+    // Whole seconds, as the token has no more, so that all sides name the same moment.
     let expires = now.checked_add(lifetime).unwrap_or(Timestamp::MAX);
+    let expires = Timestamp::from_second(expires.as_second()).unwrap_or(expires);
     let mut bytes = Vec::with_capacity(SIGNED + 32);
     bytes.extend(id.bytes());
     bytes.extend(expires.as_second().to_be_bytes());
@@ -26,8 +28,12 @@ pub(super) fn mint(
     (URL_SAFE_NO_PAD.encode(bytes), expires)
 }
 
-/// The conversation that a token opens at `now`, if it is ours and has not expired.
-pub(super) fn conversation(keys: &Keyring, token: &str, now: Timestamp) -> Option<ConversationId> {
+/// The conversation that a token opens at `now`, and until when, if it is ours and has not expired.
+pub(super) fn read(
+    keys: &Keyring,
+    token: &str,
+    now: Timestamp,
+) -> Option<(ConversationId, Timestamp)> {
     let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
     let (signed, signature) = bytes.split_at_checked(SIGNED)?;
     if !keys.verify(Purpose::Token, signed, signature) {
@@ -35,7 +41,9 @@ pub(super) fn conversation(keys: &Keyring, token: &str, now: Timestamp) -> Optio
     }
     let (id, expires) = signed.split_at_checked(16)?;
     let expires = i64::from_be_bytes(expires.try_into().ok()?);
-    (now.as_second() < expires).then_some(ConversationId::from_bytes(id.try_into().ok()?))
+    let id = ConversationId::from_bytes(id.try_into().ok()?);
+    let expires = Timestamp::from_second(expires).ok()?;
+    (now < expires).then_some((id, expires))
 }
 
 #[cfg(test)]
@@ -49,8 +57,8 @@ mod tests {
         let now = Timestamp::from_second(1_000).unwrap();
         let (token, expires) = mint(&keys, id, now, SignedDuration::from_secs(60));
         assert_eq!(expires.as_second(), 1_060);
-        assert_eq!(conversation(&keys, &token, now), Some(id));
-        assert_eq!(conversation(&keys, &token, expires), None);
+        assert_eq!(read(&keys, &token, now), Some((id, expires)));
+        assert_eq!(read(&keys, &token, expires), None);
     }
 
     #[test]
@@ -67,7 +75,7 @@ mod tests {
         );
         let changed = format!("B{}", &token[1..]);
         for wrong in [changed.as_str(), other.as_str(), "", "é", &token[..20]] {
-            assert_eq!(conversation(&keys, wrong, now), None, "{wrong}");
+            assert_eq!(read(&keys, wrong, now), None, "{wrong}");
         }
     }
 }

@@ -2,13 +2,18 @@
 
 use bot_core::conversation::{EventKind, Rated, Received};
 use bot_core::{Answer, Event, Language};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::fragment;
 use crate::labels::Labels;
 
+/// The kinds of events, in the order of [`EventKind`].
+pub(super) const KINDS: [&str; 3] = ["received", "answered", "rated"];
+
 /// One event. Which of the optional members are there depends on `kind`.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Event")]
 pub(super) struct EventBody {
     /// Number within the conversation, from 1, without gaps; it never changes.
     pub(super) id: u64,
@@ -17,12 +22,14 @@ pub(super) struct EventBody {
     /// The turn that it belongs to.
     pub(super) turn: String,
     /// `received`, `answered` or `rated`.
+    #[schemars(schema_with = "super::openapi::schemas::event_kind")]
     pub(super) kind: &'static str,
     /// What the person wrote, personal data masked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) text: Option<String>,
     /// Kinds of personal data that were masked in the text.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "super::openapi::schemas::masked")]
     pub(super) masked: Option<Vec<&'static str>>,
     /// The language chosen for the message.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -35,6 +42,7 @@ pub(super) struct EventBody {
     pub(super) helpful: Option<bool>,
     /// Why it did not.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "super::openapi::schemas::reason")]
     pub(super) reason: Option<&'static str>,
     /// The event as the chat page shows it, when it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]

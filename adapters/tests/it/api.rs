@@ -34,7 +34,7 @@ async fn a_failing_library_is_an_answer_that_says_so() {
 
 #[tokio::test]
 async fn what_is_not_understood_is_a_problem_with_a_code() {
-    let long = format!(r#"{{"question": "{}"}}"#, "a".repeat(17_000));
+    let long = format!(r#"{{"question": "{}"}}"#, "a".repeat(40_000));
     let deep = format!(r#"{{"question": {}"#, "[".repeat(5_000));
     let bodies = [
         ("no JSON", "{"),

@@ -10,11 +10,17 @@
 mod content;
 
 mod api;
+mod api_keys;
+mod conversations;
 mod headers;
+mod library;
+mod limits;
 mod page;
 mod privacy;
 mod schema;
 mod serve;
+mod sites;
 mod store;
+mod streams;
 mod support;
 mod terminal;

@@ -1,8 +1,11 @@
 //! A web channel over invented pages, on a fixed day, and short ways to ask it.
 
+mod client;
+
 use std::sync::Arc;
 use std::time::Duration;
 
+pub(crate) use self::client::{Client, Started};
 use adapters::keys::Keyring;
 use adapters::store::MemoryStore;
 use adapters::web::{LibraryStatus, WebState, router};
@@ -25,14 +28,26 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
-    /// Status, media type and body, for snapshots.
+    /// Status, media type and body, for snapshots; without the name of the request.
     pub(crate) fn shown(&self) -> String {
+        let id = self.header("x-request-id");
         format!(
             "{} {}\n{}",
             self.status.as_u16(),
             self.header("content-type"),
-            self.body
+            self.body.replace(id, "REQUEST")
         )
+    }
+
+    /// The body as JSON.
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).unwrap_or_default()
+    }
+
+    /// Status and code of a problem.
+    pub(crate) fn problem(&self) -> (u16, String) {
+        let code = self.json()["code"].as_str().unwrap_or_default().to_owned();
+        (self.status.as_u16(), code)
     }
 
     pub(crate) fn header(&self, name: &str) -> &str {
@@ -55,15 +70,23 @@ pub(crate) fn engine() -> Engine {
 
 /// The routes, with a library in this state.
 pub(crate) fn app(status: LibraryStatus) -> Router {
-    let mut state = WebState::new(
+    router(state(status))
+}
+
+/// What the routes need, with a library in this state; open to be changed.
+pub(crate) fn state(status: LibraryStatus) -> WebState {
+    let state = WebState::new(
         Arc::new(engine()),
         Arc::new(|| jiff::civil::date(2026, 11, 21)),
         Arc::new(move || status),
         Arc::new(Keyring::ephemeral().unwrap()),
     )
     .unwrap();
-    state.answer_within = Duration::from_millis(200);
-    router(state)
+    let within = Duration::from_millis(200);
+    state
+        .settings
+        .change(|settings| settings.answer_within = within);
+    state
 }
 
 /// A library that is whole.

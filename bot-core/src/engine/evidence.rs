@@ -35,6 +35,7 @@ impl Evidence {
 }
 
 /// Looks up definitions and pages for a message.
+#[tracing::instrument(name = "look_up", level = "debug", skip_all)]
 pub(super) async fn gather(
     knowledge: &dyn KnowledgeBase,
     inbound: &Inbound,
@@ -86,7 +87,8 @@ async fn look_up(
     })
 }
 
-fn scope_of(inbound: &Inbound) -> Scope {
+/// What the caller may be shown, and for where and when.
+pub(super) fn scope_of(inbound: &Inbound) -> Scope {
     Scope {
         place: inbound.place.clone(),
         audience: inbound.audience.clone(),

@@ -1,11 +1,15 @@
-//! What a person must know before relying on a page: its age, its days, its place, its language.
+//! What a person must know: of a page its age, its days, its place, its language; of their message,
+//! what was masked in it.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::answer::Composer;
+use crate::Answer;
 use crate::access::{Timeliness, Validity};
+use crate::answer::{Segment, SegmentKind};
 use crate::evidence::FoundPage;
+use crate::personal_data::PersonalData;
 
 impl Composer<'_> {
     /// The notices of a page, each a whole sentence.
@@ -52,6 +56,25 @@ impl Composer<'_> {
             .today
             .saturating_sub(self.settings.old_after_months.months());
         (modified < oldest).then(|| self.say("notice-old-page", &[("date", &self.date(modified))]))
+    }
+
+    /// Says first of all which personal data was masked, when there was any. The kinds are a list
+    /// without articles and numbers, which is right for one and for several in every language.
+    pub(super) fn tell_what_was_masked(&self, answer: &mut Answer, found: &[PersonalData]) {
+        if found.is_empty() {
+            return;
+        }
+        let kinds: Vec<String> = found
+            .iter()
+            .map(|kind| self.say(&format!("masked-{}", kind.name()), &[]))
+            .collect();
+        let notice = Segment {
+            kind: SegmentKind::Notice,
+            text: self.say("notice-masked", &[("kinds", &kinds.join(", "))]),
+            language: self.language,
+            citation: None,
+        };
+        answer.segments.insert(0, notice);
     }
 
     /// A day as people of the language write it in figures.

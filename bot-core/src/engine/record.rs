@@ -12,6 +12,7 @@ use crate::{Answer, Cause, Inbound};
 
 /// Stores message and answer together. What cannot be stored is not said: the answer then tells
 /// that it could not be recorded.
+#[tracing::instrument(name = "store", level = "debug", skip_all)]
 pub(super) async fn store(
     store: &dyn ConversationStore,
     inbound: &Inbound,
@@ -74,6 +75,7 @@ fn events(
 /// Logs how a turn ended.
 pub(super) fn log(inbound: &Inbound, turn: &Turn, took: Duration) {
     let answer = &turn.answer;
+    tracing::Span::current().record("outcome", answer.outcome.name());
     tracing::info!(
         channel.name = inbound.channel,
         conversation.id = inbound

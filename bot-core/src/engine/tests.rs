@@ -7,11 +7,15 @@ use crate::testing::{self, FakeLibrary, FakeRecognizer};
 use crate::{Cause, Outcome};
 
 fn engine(library: FakeLibrary, intent: Intent) -> Engine {
+    engine_over(Arc::new(library), intent)
+}
+
+fn engine_over(library: Arc<FakeLibrary>, intent: Intent) -> Engine {
     let phrases = Arc::new(Phrases::shipped().unwrap());
     let settings = EngineSettings::default();
     Engine::new(
         Arc::new(FakeRecognizer(intent)),
-        Arc::new(library),
+        library,
         Arc::new(crate::ports::NoStore),
         phrases,
         settings,
@@ -169,4 +173,57 @@ async fn a_message_over_the_limit_is_refused_with_the_limit() {
         "{}",
         answer.segments[0].text
     );
+}
+
+#[tokio::test]
+async fn what_was_masked_is_said_and_not_searched_for() {
+    let library = Arc::new(sure());
+    let text = "Ma carte est perdue, mon numéro : 01 99 00 12 34 ou ada@exemple.fr. Que faire ?";
+    let mut inbound = Inbound::from_citizen("test", text.to_owned(), "2026-11-21".parse().unwrap());
+    for (code, kinds) in [
+        ("fr", "(adresse e-mail, numéro de téléphone)"),
+        ("en", "(email address, telephone number)"),
+        (
+            "es",
+            "(dirección de correo electrónico, número de teléfono)",
+        ),
+    ] {
+        inbound.language = Some(code.parse().unwrap());
+        let turn = engine_over(Arc::clone(&library), Intent::Question)
+            .handle(&inbound)
+            .await
+            .unwrap();
+        let notice = &turn.answer.segments[0];
+        assert_eq!(notice.kind, SegmentKind::Notice);
+        assert!(notice.text.contains(kinds), "{}", notice.text);
+    }
+    let asked = library.asked.lock().unwrap();
+    assert_eq!(
+        asked.last().unwrap(),
+        "Ma carte est perdue, mon numéro :  ou . Que faire ?"
+    );
+}
+
+#[tokio::test]
+async fn a_message_without_personal_data_carries_no_such_notice() {
+    let answer = turn(sure(), Intent::Question, "2026-11-21").await;
+    assert!(
+        answer
+            .segments
+            .iter()
+            .all(|part| part.kind != SegmentKind::Notice)
+    );
+}
+
+#[tokio::test]
+async fn the_limit_counts_what_was_written_and_not_the_placeholders() {
+    let text = "2 85 05 2A 006 084 ".repeat(105);
+    assert!(text.trim().chars().count() < 2_000);
+    let inbound = Inbound::from_citizen("test", text, "2026-11-21".parse().unwrap());
+    let answer = engine(sure(), Intent::Question)
+        .handle(&inbound)
+        .await
+        .unwrap()
+        .answer;
+    assert_eq!(answer.outcome, Outcome::Answered);
 }

@@ -24,3 +24,11 @@ notice-page-no-longer = This page stopped applying on { $date }.
 notice-other-language = The page quoted is not available in English. I quote it in its own language.
 notice-place = This page is for: { $place }.
 words-only = The language model is not installed: I search only for the words of your question.
+
+# What was masked in the message. The kinds stand in brackets, one or several, apart by commas.
+notice-masked = I have hidden personal data in your message ({ $kinds }). I do not keep it and do not need it to answer you: there is no need to send it.
+masked-email = email address
+masked-telephone = telephone number
+masked-payment_card = payment card number
+masked-bank_account = bank account number
+masked-social_security = social security or identity number

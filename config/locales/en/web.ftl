@@ -82,6 +82,17 @@ problem-invalid_key = The key of the request does not have the expected form.
 problem-key_reused = This key was already used for another request.
 problem-store_unavailable = Conversations cannot be recorded at the moment. Try again in a few minutes.
 problem-internal = Something failed on our side. Try again later.
+problem-invalid_query = The address does not have the expected form.
+problem-too_long = Your text is too long. Write only your question.
+problem-unknown_credentials = The key or token is not known, or no longer.
+problem-not_allowed = This key may not do this.
+problem-key_in_browser = This key is for programs on servers, not for web pages.
+problem-cross_site = The request came from another site. Open our page and try again.
+problem-unknown_turn = There is no such answer in this conversation.
+problem-unknown_page = This page does not exist.
+problem-too_many_requests = You have asked many questions in a short time. Wait a moment, then try again.
+problem-too_many_streams = The conversation is open in too many places. Close some, then try again.
+problem-library_unavailable = The official pages cannot be searched at the moment. Try again in a few minutes.
 
 # Numbers and dates, for the page and the terminal.
 number-separator = ,

@@ -24,3 +24,11 @@ notice-page-no-longer = Esta página dejó de aplicarse el { $date }.
 notice-other-language = La página citada no existe en español. La cito en su idioma.
 notice-place = Esta página es para: { $place }.
 words-only = El modelo de lenguaje no está instalado: busco solo las palabras de su pregunta.
+
+# What was masked in the message. The kinds stand in brackets, one or several, apart by commas.
+notice-masked = He ocultado datos personales en su mensaje ({ $kinds }). No los guardo ni los necesito para responderle: no hace falta que los envíe.
+masked-email = dirección de correo electrónico
+masked-telephone = número de teléfono
+masked-payment_card = número de tarjeta de pago
+masked-bank_account = número de cuenta bancaria
+masked-social_security = número de seguridad social o de identidad

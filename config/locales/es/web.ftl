@@ -82,6 +82,17 @@ problem-invalid_key = La clave de la petición no tiene la forma esperada.
 problem-key_reused = Esta clave ya se usó para otra petición.
 problem-store_unavailable = Las conversaciones no se pueden guardar en este momento. Vuelva a intentarlo en unos minutos.
 problem-internal = Algo ha fallado por nuestra parte. Inténtelo más tarde.
+problem-invalid_query = La dirección no tiene la forma esperada.
+problem-too_long = Su texto es demasiado largo. Escriba solo su pregunta.
+problem-unknown_credentials = La clave o el token no se conoce, o ya no es válido.
+problem-not_allowed = Esta clave no permite hacer esto.
+problem-key_in_browser = Esta clave es para programas en servidores, no para páginas web.
+problem-cross_site = La solicitud viene de otro sitio. Abra nuestra página e inténtelo de nuevo.
+problem-unknown_turn = Esta respuesta no existe en esta conversación.
+problem-unknown_page = Esta página no existe.
+problem-too_many_requests = Ha hecho muchas preguntas en poco tiempo. Espere un momento e inténtelo de nuevo.
+problem-too_many_streams = La conversación está abierta en demasiados lugares. Cierre alguno e inténtelo de nuevo.
+problem-library_unavailable = Las páginas oficiales no se pueden consultar en este momento. Inténtelo de nuevo en unos minutos.
 
 # Numbers and dates, for the page and the terminal.
 number-separator = { "\u202F" }

@@ -24,3 +24,11 @@ notice-page-no-longer = Cette page ne s'applique plus depuis le { $date }.
 notice-other-language = La page citée n'existe pas en français. Je la cite dans sa langue.
 notice-place = Cette page concerne : { $place }.
 words-only = Le modèle de langue n'est pas installé : je cherche seulement les mots de votre question.
+
+# What was masked in the message. The kinds stand in brackets, one or several, apart by commas.
+notice-masked = J'ai masqué des données personnelles dans votre message ({ $kinds }). Je ne les garde pas et n'en ai pas besoin pour vous répondre : inutile de les envoyer.
+masked-email = adresse e-mail
+masked-telephone = numéro de téléphone
+masked-payment_card = numéro de carte de paiement
+masked-bank_account = numéro de compte bancaire
+masked-social_security = numéro de sécurité sociale ou d'identité

@@ -82,6 +82,17 @@ problem-invalid_key = La clé de la requête n'a pas la forme attendue.
 problem-key_reused = Cette clé a déjà servi pour une autre requête.
 problem-store_unavailable = Les conversations ne peuvent pas être enregistrées pour l'instant. Réessayez dans quelques minutes.
 problem-internal = Quelque chose a échoué de notre côté. Réessayez plus tard.
+problem-invalid_query = L'adresse n'a pas la forme attendue.
+problem-too_long = Votre texte est trop long. Écrivez seulement votre question.
+problem-unknown_credentials = La clé ou le jeton n'est pas connu, ou ne l'est plus.
+problem-not_allowed = Cette clé ne permet pas de faire cela.
+problem-key_in_browser = Cette clé est réservée aux programmes sur des serveurs, pas aux pages web.
+problem-cross_site = La demande vient d'un autre site. Ouvrez notre page et réessayez.
+problem-unknown_turn = Cette réponse n'existe pas dans cette conversation.
+problem-unknown_page = Cette page n'existe pas.
+problem-too_many_requests = Vous avez posé beaucoup de questions en peu de temps. Attendez un moment, puis réessayez.
+problem-too_many_streams = La conversation est ouverte à trop d'endroits. Fermez-en, puis réessayez.
+problem-library_unavailable = Les pages officielles ne peuvent pas être consultées en ce moment. Réessayez dans quelques minutes.
 
 # Numbers and dates, for the page and the terminal.
 number-separator = { "\u202F" }

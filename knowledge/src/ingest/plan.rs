@@ -54,11 +54,14 @@ pub(super) fn make(
         match source::files(spec) {
             Ok(files) => read_source(spec, files, known, &mut plan, progress),
             Err(error) => {
-                let place = spec.path.display().to_string();
-                plan.problems.push(Problem {
-                    place,
-                    reason: error.to_string(),
-                });
+                // One that could not be fetched is reported already.
+                if spec.address.is_none() {
+                    let place = spec.path.display().to_string();
+                    plan.problems.push(Problem {
+                        place,
+                        reason: error.to_string(),
+                    });
+                }
                 plan.manifest.sources.extend(known.cloned());
             }
         }

@@ -18,6 +18,7 @@ fn spec(kind: SourceKind, path: &Path) -> SourceSpec {
         name: "s".to_owned(),
         kind,
         path: path.to_owned(),
+        address: None,
         language: Some(Language::FRENCH),
         audience: None,
         visibility: Visibility::Public,

@@ -1,10 +1,11 @@
 //! Reads sources again when their `refresh` interval has passed, while the server runs.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use knowledge::ingest::{self, IngestError, IngestOptions, IngestReport};
 use knowledge::source::SourceSpec;
+use tokio::sync::watch;
 use tokio::time::Instant;
 
 use crate::config::Loaded;
@@ -32,10 +33,27 @@ pub(super) fn listed(list: Loaded<Vec<SourceSpec>>) -> Vec<SourceSpec> {
     }
 }
 
-/// Reads the sources that say how often, each time they are due, into the index in `data_dir`. Only
-/// those that the index holds already: what else is listed was not asked for here. Ends when
-/// nothing is to be read again.
-pub(super) async fn read_again(data_dir: PathBuf, sources: Vec<SourceSpec>) {
+/// Reads sources again, each time they are due, into the index in `data_dir`. Another list replaces
+/// the one before. Ends when no other list can come.
+pub(super) async fn read_again(data_dir: PathBuf, mut lists: watch::Receiver<Vec<SourceSpec>>) {
+    loop {
+        let sources = lists.borrow_and_update().clone();
+        tokio::select! {
+            () = read_in_turn(&data_dir, sources) => {}
+            changed = lists.changed() => match changed {
+                Ok(()) => continue,
+                Err(_) => return,
+            },
+        }
+        if lists.changed().await.is_err() {
+            return;
+        }
+    }
+}
+
+/// Reads the sources that say how often. Only those that the index holds already: what else is listed
+/// was not asked for here. Ends when nothing is to be read again.
+async fn read_in_turn(data_dir: &Path, sources: Vec<SourceSpec>) {
     let now = Instant::now();
     let mut dues: Vec<Due> = sources
         .into_iter()
@@ -53,15 +71,13 @@ pub(super) async fn read_again(data_dir: PathBuf, sources: Vec<SourceSpec>) {
             batch.push(due.source.clone());
             due.at = now + due.every;
         }
-        let data_dir = data_dir.clone();
+        let data_dir = data_dir.to_owned();
         // A panic is in the log already; the next reading is tried all the same.
-        if let Ok(result) = tokio::task::spawn_blocking(move || read(&data_dir, batch)).await {
-            tell(result);
-        }
+        drop(tokio::task::spawn_blocking(move || tell(read(&data_dir, batch))).await);
     }
 }
 
-fn read(data_dir: &std::path::Path, sources: Vec<SourceSpec>) -> Result<IngestReport, IngestError> {
+fn read(data_dir: &Path, sources: Vec<SourceSpec>) -> Result<IngestReport, IngestError> {
     let held = ingest::sources_in_service(data_dir)?;
     let sources: Vec<SourceSpec> = sources
         .into_iter()

@@ -37,6 +37,7 @@ fn spec() -> SourceSpec {
         name: "dila".to_owned(),
         kind: SourceKind::Dila,
         path: "x".into(),
+        address: None,
         language: None,
         audience: None,
         visibility: bot_core::access::Visibility::Public,

@@ -1,0 +1,70 @@
+//! Looking things up without a turn: pages for a question, the meanings of a term, one page.
+
+use super::{Engine, evidence, language, normalise};
+use crate::access::Scope;
+use crate::error::KnowledgeError;
+use crate::evidence::{Findings, Meaning, PageText, Query};
+use crate::{Inbound, personal_data};
+
+/// Why nothing was looked up.
+#[derive(Debug, thiserror::Error)]
+pub enum LookUpError {
+    /// The text is longer than the operator allows.
+    #[error("the text is longer than {limit} characters")]
+    TooLong {
+        /// The limit, in characters.
+        limit: usize,
+    },
+    /// The library failed.
+    #[error(transparent)]
+    Library(#[from] KnowledgeError),
+}
+
+impl Engine {
+    /// At most `limit` pages for a question, best first. Nothing is kept of it.
+    ///
+    /// # Errors
+    /// Fails when the question is too long or the library fails.
+    pub async fn search(&self, inbound: &Inbound, limit: usize) -> Result<Findings, LookUpError> {
+        let text = personal_data::mask(&normalise::message(&inbound.text)).text;
+        self.check_length(text.expose())?;
+        let understood = self.recognizer.understand(&text, inbound.language);
+        let language = language::of_turn(inbound, &understood, &self.phrases, &self.settings());
+        let query = Query {
+            text: understood.question,
+            language: language.asked,
+            scope: evidence::scope_of(inbound),
+            limit,
+        };
+        Ok(self.knowledge.search(&query).await?)
+    }
+
+    /// The meanings of a term, those in the chosen language first. Nothing is kept of it.
+    ///
+    /// # Errors
+    /// Fails when the term is too long or the library fails.
+    pub async fn define(&self, inbound: &Inbound) -> Result<Vec<Meaning>, LookUpError> {
+        let term = normalise::message(&inbound.text);
+        self.check_length(term.expose())?;
+        let language = inbound.language.unwrap_or(self.settings().default_language);
+        let scope = evidence::scope_of(inbound);
+        let meanings = self.knowledge.define(term.expose(), language, &scope);
+        Ok(meanings.await?)
+    }
+
+    /// A whole page, if the scope lets it through.
+    ///
+    /// # Errors
+    /// Fails when the library does.
+    pub async fn page(&self, id: &str, scope: &Scope) -> Result<Option<PageText>, KnowledgeError> {
+        self.knowledge.page(id, scope).await
+    }
+
+    fn check_length(&self, text: &str) -> Result<(), LookUpError> {
+        let limit = self.settings().longest_message;
+        if text.chars().count() > limit {
+            return Err(LookUpError::TooLong { limit });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,5 @@
+//! Bank accounts: the international form and national ones.
+
+pub(super) mod french;
+pub(super) mod iban;
+pub(super) mod spanish;

@@ -1,0 +1,5 @@
+//! What is masked, what is kept, and what holds for every text. All numbers are invented: ranges
+//! kept for fiction, test cards, accounts and persons that do not exist.
+
+mod properties;
+mod table;
