@@ -7,7 +7,7 @@
 #   CACHE_DIR=.cache     where downloads, the corpus, the model and the tools live
 
 .DEFAULT_GOAL := help
-.PHONY: help run sample ask ingest corpus model build test lint tools bench clean-data clean
+.PHONY: help run sample ask ingest corpus model build test lint tools bench soak clean-data clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ tools: ## Install the checking tools into .cache/tools
 
 bench: ## Measure, and write docs/BENCHMARKS.md
 	@scripts/bench.sh
+
+soak: ## Use it for ten minutes: is memory flat, is any event lost?
+	@scripts/soak.sh
 
 clean-data: ## Remove the index; corpus and model stay
 	@scripts/clean-data.sh

@@ -46,6 +46,7 @@ use axum::middleware::{from_fn, from_fn_with_state, map_response_with_state};
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 
+pub use self::hub::Ring;
 pub use self::serving::{Ending, serve};
 pub use self::settings::{LiveSettings, WebSettings};
 pub use self::state::{LibraryStatus, WebState};

@@ -96,6 +96,7 @@ fn read_rates(reader: &mut Reader, channel: &mut WebSettings) {
     let rates = &mut channel.rates;
     read_rate(reader, "rate_limits.client", &mut rates.client);
     read_rate(reader, "rate_limits.conversation", &mut rates.conversation);
+    read_rate(reader, "rate_limits.key", &mut rates.key);
     read_rate(reader, "rate_limits.range", &mut rates.range);
 }
 
@@ -136,12 +137,28 @@ fn read_limits(reader: &mut Reader, channel: &mut WebSettings) {
         SECOND,
         1,
     );
+    reader.read_duration(
+        "limits.head_within_seconds",
+        &mut limits.head_within,
+        SECOND,
+        1,
+    );
+    reader.read_checked(
+        "limits.most_connections",
+        &mut limits.most_connections,
+        "1 or more",
+        |most| *most > 0,
+    );
 }
 
 fn read_streams(reader: &mut Reader, channel: &mut WebSettings) {
     let streams = &mut channel.streams;
     reader.read("streams.most", &mut streams.most);
     reader.read("streams.most_per_client", &mut streams.most_per_client);
+    reader.read(
+        "streams.most_per_conversation",
+        &mut streams.most_per_conversation,
+    );
     reader.read_duration(
         "streams.keep_alive_seconds",
         &mut streams.keep_alive,

@@ -9,6 +9,7 @@ mod repository;
 mod search_quality;
 mod serve;
 mod server;
+mod succession;
 mod support;
 mod visibility;
 mod web;

@@ -18,6 +18,7 @@ use super::WebState;
 use super::caller::{Caller, Client};
 use super::problem::Problem;
 use super::settings::{Network, RateLimits};
+use crate::metrics;
 
 /// Which limits hold (draft-ietf-httpapi-ratelimit-headers).
 pub(super) const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
@@ -120,6 +121,7 @@ pub(super) async fn enforce(
             response
         }
         Err((left, seconds)) => {
+            metrics::rate_limited(left.name());
             let mut response = Problem::TooManyRequests { seconds }.into_response();
             tell(response.headers_mut(), &[left]);
             response

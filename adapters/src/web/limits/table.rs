@@ -43,6 +43,11 @@ pub(super) struct Left {
 }
 
 impl Left {
+    /// The name of the limit.
+    pub(super) fn name(&self) -> &'static str {
+        self.name
+    }
+
     /// The limit as the header has it: so many requests in so many seconds.
     pub(super) fn policy(&self) -> String {
         let window = self.seconds_for(self.rate.burst);
