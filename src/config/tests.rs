@@ -238,6 +238,8 @@ fn each_key_is_taken_over_or_needs_a_restart_as_its_file_says() {
         ("web", "conversations.secure_cookies", "always"),
         ("web", "stopping.idle_seconds", "3"),
         ("web", "limits.longest_body_bytes", "2048"),
+        ("web", "limits.most_connections", "9"),
+        ("web", "rate_limits.key_burst", "9"),
         ("storage", "database.synchronous", "normal"),
         ("storage", "database.path", "other"),
         ("storage", "retention.anonymous_days", "2"),
