@@ -66,6 +66,9 @@ pub enum Command {
     ApiKey(ApiKeyCommand),
     /// Checks the configuration and reports every problem with its line.
     Check,
+    /// Looks at everything that the service needs, and says what to do. Exit codes: 0 all is well;
+    /// 1 something should be looked at; 2 the service cannot run.
+    Doctor(DoctorArgs),
 }
 
 /// Where index and model are.
@@ -116,6 +119,26 @@ pub struct ServeArgs {
     /// Port to listen on, instead of the one in the address.
     #[arg(long, value_name = "PORT")]
     pub port: Option<u16>,
+}
+
+/// Options of `doctor`.
+#[derive(Debug, Args)]
+pub struct DoctorArgs {
+    /// Where index and model are.
+    #[command(flatten)]
+    pub places: Places,
+    /// Look at the sample knowledge base.
+    #[arg(long)]
+    pub sample: bool,
+    /// Address and port that the server listens on.
+    #[arg(long, env = "GUICHET_LISTEN", value_name = "ADDR:PORT")]
+    pub listen: Option<SocketAddr>,
+    /// Its port, instead of the one in the address.
+    #[arg(long, value_name = "PORT")]
+    pub port: Option<u16>,
+    /// Write the findings as JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Options of `ingest`.

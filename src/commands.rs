@@ -6,6 +6,7 @@ mod ask;
 mod backup;
 mod check;
 mod define;
+mod doctor;
 mod import;
 mod ingest;
 mod keys;
@@ -40,6 +41,7 @@ pub fn run(cli: &Cli, output: &mut Output) -> anyhow::Result<Ending> {
         Command::Keys(command) => keys::run(config, command, output),
         Command::ApiKey(command) => api_key::run(config, command, output),
         Command::Check => check::run(config, output),
+        Command::Doctor(options) => doctor::run(config, options, output),
     }
 }
 

@@ -1,8 +1,11 @@
 //! The integration tests: one binary, laid out by topic.
 
+mod api_visibility;
 mod cli;
 mod conversations;
+mod doctor;
 mod languages;
+mod masking;
 mod observing;
 mod reload;
 mod repository;

@@ -7,6 +7,7 @@
 mod addresses;
 mod api_keys;
 mod copy;
+mod inspect;
 mod open;
 mod read;
 mod rows;
@@ -27,6 +28,7 @@ use sqlx::SqlitePool;
 
 pub use self::addresses::Reencrypted;
 pub use self::copy::{CopyError, back_up, is_in_use, restore};
+pub use self::inspect::{Inspection, inspect};
 use self::open::Lock;
 pub use self::open::OpenError;
 use self::writer::Writer;

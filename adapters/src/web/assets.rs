@@ -27,6 +27,7 @@ const CHAT_STYLE: &str = concat!(
 /// What is around the chat.
 const PAGE_STYLE: &str = concat!(
     include_str!("../../assets/page.css"),
+    include_str!("../../assets/api.css"),
     include_str!("../../assets/print.css"),
 );
 

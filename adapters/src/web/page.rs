@@ -5,6 +5,7 @@
 //! again whenever it could not be taken.
 
 mod about;
+mod api;
 mod chat;
 mod chrome;
 mod download;
@@ -41,6 +42,7 @@ pub(super) fn routes() -> Router<Arc<WebState>> {
         .route("/download", get(download::get))
         .route("/accessibility", get(about::accessibility))
         .route("/privacy", get(about::privacy))
+        .route("/api", get(api::get))
         .route("/chat", get(chat::shell))
 }
 

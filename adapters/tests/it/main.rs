@@ -17,6 +17,7 @@ mod conversations;
 mod headers;
 mod library;
 mod limits;
+mod openapi;
 mod page;
 mod page_forms;
 mod privacy;

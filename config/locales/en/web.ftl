@@ -222,6 +222,18 @@ privacy-cookie-conversation = One cookie finds your conversation. It stops worki
 privacy-cookie-page = If you choose a language, a text size or colours, a second cookie remembers the choice for a year.
 privacy-no-others = There is no audience measurement, no advertising and nothing from another site.
 
+# The page about the API.
+api-title = For developers
+api-lead = Other programs can ask the same questions. This page is made from the description that programs read. It is in English.
+api-document = Description for programs (OpenAPI)
+api-contents = Contents
+api-opened = Opened by:
+api-parameters = Parameters
+api-sent = What is sent, for example
+api-answers = Answers
+api-problems = Problems
+api-problems-lead = What can go wrong. The name of each problem stays the same.
+
 # Numbers and dates, for the page and the terminal.
 number-separator = ,
 date = { $day } { $month } { $year }

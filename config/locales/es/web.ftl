@@ -222,6 +222,18 @@ privacy-cookie-conversation = Una cookie recupera su conversación. Deja de func
 privacy-cookie-page = Si elige un idioma, un tamaño de texto o unos colores, una segunda cookie recuerda la elección durante un año.
 privacy-no-others = No hay medición de audiencia, ni publicidad, ni nada de otro sitio.
 
+# La página sobre la API.
+api-title = Para desarrolladores
+api-lead = Otros programas pueden hacer las mismas preguntas. Esta página se hace a partir de la descripción que leen los programas. Está en inglés.
+api-document = Descripción para programas (OpenAPI)
+api-contents = Contenido
+api-opened = Se abre con:
+api-parameters = Parámetros
+api-sent = Lo que se envía, por ejemplo
+api-answers = Respuestas
+api-problems = Problemas
+api-problems-lead = Lo que puede fallar. El nombre de cada problema no cambia.
+
 # Numbers and dates, for the page and the terminal.
 number-separator = { "\u202F" }
 date = { $day } de { $month } de { $year }

@@ -222,6 +222,18 @@ privacy-cookie-conversation = Un cookie retrouve votre conversation. Il cesse de
 privacy-cookie-page = Si vous choisissez une langue, une taille de texte ou des couleurs, un second cookie retient ce choix pendant un an.
 privacy-no-others = Il n'y a ni mesure d'audience, ni publicité, ni contenu venu d'un autre site.
 
+# La page sur l'API.
+api-title = Pour les développeurs
+api-lead = D'autres programmes peuvent poser les mêmes questions. Cette page est faite à partir de la description que lisent les programmes. Elle est en anglais.
+api-document = Description pour les programmes (OpenAPI)
+api-contents = Sommaire
+api-opened = Ouvert par :
+api-parameters = Paramètres
+api-sent = Ce qui est envoyé, par exemple
+api-answers = Réponses
+api-problems = Problèmes
+api-problems-lead = Ce qui peut échouer. Le nom de chaque problème reste le même.
+
 # Numbers and dates, for the page and the terminal.
 number-separator = { "\u202F" }
 date = { $day } { $month } { $year }

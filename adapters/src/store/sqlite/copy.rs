@@ -6,10 +6,13 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use sqlx::Connection as _;
-use sqlx::sqlite::SqliteConnection;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 
 use super::OpenError;
-use super::open::{self, Lock, MIGRATIONS, beside, for_reading, private};
+use super::open::{self, Lock, MIGRATIONS, beside, for_moving, for_reading, private};
+
+/// What the names of a database, its log and the index of the log end with.
+const ENDINGS: [&str; 3] = ["", "-wal", "-shm"];
 
 /// A copy could not be made or put back.
 #[derive(Debug, thiserror::Error)]
@@ -87,7 +90,7 @@ pub async fn back_up(database: &Path, copy: &Path) -> Result<(), CopyError> {
 }
 
 async fn vacuum_into(database: &Path, copy: &Path) -> Result<(), CopyError> {
-    let mut connection = connect(database).await?;
+    let mut connection = connect(for_reading(database)).await?;
     open::check(&mut connection, database, &MIGRATIONS).await?;
     sqlx::query("VACUUM INTO ?1")
         .bind(copy.to_string_lossy().into_owned())
@@ -114,12 +117,19 @@ pub async fn restore(copy: &Path, database: &Path) -> Result<Option<PathBuf>, Co
         return Err(CopyError::InUse(database.to_owned()));
     };
     let next = beside(database, ".restoring");
-    copy_file(copy, &next).map_err(|source| file_error(&next, source))?;
+    let copied = copy_file(copy, &next).map_err(|source| file_error(&next, source));
     // What is checked is what is put in place, whatever happens to the copy meanwhile.
-    if let Err(error) = examine(&next, copy).await {
-        drop(remove(&next));
-        return Err(error);
+    let checked = match copied {
+        Ok(()) => examine(&next, copy).await,
+        Err(error) => Err(error),
+    };
+    if checked.is_err() {
+        // The failure is told; what is left of the copy is of no use.
+        for ending in ENDINGS {
+            drop(remove(&beside(&next, ending)));
+        }
     }
+    checked?;
     let kept = keep(database).map_err(|source| file_error(database, source))?;
     put(&next, database).map_err(|source| file_error(database, source))?;
     Ok(kept)
@@ -127,7 +137,7 @@ pub async fn restore(copy: &Path, database: &Path) -> Result<Option<PathBuf>, Co
 
 /// Whether a copy is whole and ours. `name` is what it is called in errors.
 async fn examine(file: &Path, name: &Path) -> Result<(), CopyError> {
-    let mut connection = connect(file).await?;
+    let mut connection = connect(for_moving(file)).await?;
     let damaged = |found| CopyError::Damaged {
         path: name.to_owned(),
         found,
@@ -143,22 +153,37 @@ async fn examine(file: &Path, name: &Path) -> Result<(), CopyError> {
     if found != "ok" {
         return Err(damaged(found));
     }
+    // A database that was kept by an earlier restore may have a log; from here on it is one file.
+    sqlx::query("PRAGMA journal_mode = DELETE")
+        .execute(&mut connection)
+        .await
+        .map_err(CopyError::Database)?;
     connection.close().await.map_err(CopyError::Database)
 }
 
-async fn connect(path: &Path) -> Result<SqliteConnection, CopyError> {
-    let connected = SqliteConnection::connect_with(&for_reading(path)).await;
+async fn connect(options: SqliteConnectOptions) -> Result<SqliteConnection, CopyError> {
+    let connected = SqliteConnection::connect_with(&options).await;
     connected.map_err(|source| {
-        let path = path.to_owned();
+        let path = options.get_filename().to_owned();
         CopyError::Open(OpenError::Database { path, source })
     })
 }
 
+/// Copies a database, with its log when it has one.
 fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
-    remove(to)?;
-    let mut target = private(to)?;
-    io::copy(&mut File::open(from)?, &mut target)?;
-    target.sync_all()
+    for ending in ENDINGS {
+        remove(&beside(to, ending))?;
+    }
+    for ending in ["", "-wal"] {
+        let mut source = match File::open(beside(from, ending)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !ending.is_empty() => continue,
+            opened => opened?,
+        };
+        let mut target = private(&beside(to, ending))?;
+        io::copy(&mut source, &mut target)?;
+        target.sync_all()?;
+    }
+    Ok(())
 }
 
 /// Gives the database that is in place another name, with its log.

@@ -196,6 +196,11 @@ pub(super) fn for_reading(path: &Path) -> SqliteConnectOptions {
     common(path).read_only(true)
 }
 
+/// Options of a connection to a file that nobody else uses.
+pub(super) fn for_moving(path: &Path) -> SqliteConnectOptions {
+    common(path)
+}
+
 fn common(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)

@@ -6,7 +6,6 @@ use super::Problem;
 
 impl Problem {
     /// All problems, one of each, for documents and tests.
-    #[allow(dead_code, reason = "the readable page of the API lists them")]
     pub(in crate::web) const ALL: &[Self] = &[
         Self::InvalidBody {
             detail: String::new(),

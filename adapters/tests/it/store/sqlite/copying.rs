@@ -58,8 +58,41 @@ async fn a_copy_made_in_use_has_the_state_of_one_moment() {
     let found = place.count(id).await.unwrap();
     assert!((60..=240).contains(&found) && found % 3 == 0, "{found}");
     // What was replaced has everything, also what was only in its log.
-    std::fs::rename(kept.unwrap(), &place.database).unwrap();
+    sqlite::restore(&kept.unwrap(), &place.database)
+        .await
+        .unwrap();
     assert_eq!(place.count(id).await, Some(240));
+    let files = std::fs::read_dir(place.folder.path()).unwrap();
+    let left = files.filter(|file| {
+        let name = file.as_ref().unwrap().file_name();
+        let name = name.to_string_lossy().into_owned();
+        name.contains("restoring") || name.ends_with("-wal") || name.ends_with("-shm")
+    });
+    assert_eq!(left.count(), 0);
+}
+
+/// A program that was killed leaves its log behind, which holds what the file does not have yet.
+#[tokio::test]
+async fn the_log_of_a_killed_program_is_kept_and_put_back_with_its_database() {
+    let place = Place::new();
+    let store = open(place.folder.path()).await;
+    let id = started(&store).await;
+    sqlite::back_up(&place.database, &place.copy).await.unwrap();
+    store.append(id, said(&["a"])).await.unwrap();
+    let killed = tempfile::tempdir().unwrap();
+    let database = settings(killed.path()).path;
+    for ending in ["", "-wal"] {
+        let name = |path: &Path| format!("{}{ending}", path.display());
+        std::fs::copy(name(&place.database), name(&database)).unwrap();
+    }
+    store.close().await;
+    let kept = sqlite::restore(&place.copy, &database)
+        .await
+        .unwrap()
+        .unwrap();
+    sqlite::restore(&kept, &database).await.unwrap();
+    let store = open(killed.path()).await;
+    assert_eq!(store.events(id, EventId(0), 10).await.unwrap().len(), 1);
 }
 
 #[tokio::test]
