@@ -49,7 +49,11 @@ fn doctor(data_dir: &Path) -> Command {
         .arg(data_dir)
         .env("GUICHET_LISTEN", "127.0.0.1:0")
         .env("GUICHET_MODEL_DIR", "no-such-model");
-    for name in ["GUICHET_CONFIG_DIR", "GUICHET_HASH_KEY", "GUICHET_ENCRYPTION_KEY"] {
+    for name in [
+        "GUICHET_CONFIG_DIR",
+        "GUICHET_HASH_KEY",
+        "GUICHET_ENCRYPTION_KEY",
+    ] {
         command.env_remove(name);
     }
     command
@@ -132,7 +136,13 @@ fn every_mistake_of_the_configuration_is_told_and_the_rest_is_checked() {
     let mut command = doctor(&folder.join("data"));
     let verdict = verdict(command.arg("--config").arg(&folder));
     assert_eq!(verdict.code, 2);
-    let words = ["no_such_key", "listen", "assistant.toml:1", "sources.toml", "guichet check"];
+    let words = [
+        "no_such_key",
+        "listen",
+        "assistant.toml:1",
+        "sources.toml",
+        "guichet check",
+    ];
     verdict.assert("configuration", "failure", &words);
     verdict.assert("data folder", "ok", &[]);
 }
@@ -170,7 +180,11 @@ fn a_damaged_database_is_a_failure() {
     assert_eq!(found.code, 2);
     found.assert("database", "failure", &["backup"]);
 
-    fs::write(&database, b"not a database at all, but long enough to be read as one").unwrap();
+    fs::write(
+        &database,
+        b"not a database at all, but long enough to be read as one",
+    )
+    .unwrap();
     verdict(&mut doctor(&folder)).assert("database", "failure", &["backup"]);
 }
 
@@ -204,7 +218,11 @@ fn a_folder_that_cannot_be_written_to_is_a_failure() {
     }
     let verdict = verdict(&mut command);
     assert_eq!(verdict.code, 2);
-    verdict.assert("data folder", "failure", &["cannot be written to", "right to write"]);
+    verdict.assert(
+        "data folder",
+        "failure",
+        &["cannot be written to", "right to write"],
+    );
 }
 
 #[test]

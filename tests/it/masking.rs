@@ -15,7 +15,13 @@ const MESSAGE: &str = "J'ai perdu ma carte d'identité, appelez le 01 99 00 12 3
                        ada@exemple.fr, compte FR76 3000 6000 0112 3456 7890 189. Que faire ?";
 
 /// Nothing of the message's personal data may be found anywhere under these.
-const PLANTED: [&str; 5] = ["99 00 12", "99001234", "exemple.fr", "3000 6000", "30006000"];
+const PLANTED: [&str; 5] = [
+    "99 00 12",
+    "99001234",
+    "exemple.fr",
+    "3000 6000",
+    "30006000",
+];
 
 #[test]
 fn what_is_personal_is_kept_nowhere() {
@@ -43,7 +49,12 @@ fn what_is_personal_is_kept_nowhere() {
     assert!(notice["text"].as_str().unwrap().contains("adresse e-mail"));
     assert_eq!(events[1]["answer"]["outcome"], "answered");
 
-    let kept = server.request("GET", &format!("/api/v1/conversations/{id}/events"), &headers, "");
+    let kept = server.request(
+        "GET",
+        &format!("/api/v1/conversations/{id}/events"),
+        &headers,
+        "",
+    );
     for text in [&turn.body, &kept.body, &server.log()] {
         for planted in PLANTED {
             assert!(!text.contains(planted), "{planted}: {text}");

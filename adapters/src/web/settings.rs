@@ -56,9 +56,8 @@ pub struct WebSettings {
     pub streams: StreamLimits,
     /// Who may read `/metrics`.
     pub metrics: MetricsAccess,
-    /// For how many days after its last message a conversation of somebody unknown is kept, for pages
-    /// to tell; `None` when it is kept no longer than the program runs.
-    pub kept_days: Option<u32>,
+    /// For how many days conversations of people who are not signed in are kept.
+    pub kept_days: u32,
     /// A style sheet that replaces the tokens of the page.
     pub theme: Option<Theme>,
     /// What `/accessibility` says.
@@ -80,7 +79,7 @@ impl Default for WebSettings {
             limits: Limits::default(),
             streams: StreamLimits::default(),
             metrics: MetricsAccess::Loopback,
-            kept_days: None,
+            kept_days: 30,
             theme: None,
             accessibility: Accessibility::default(),
         }

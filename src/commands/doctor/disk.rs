@@ -43,7 +43,9 @@ fn folder(check: &'static str, path: &Path, need: u64) -> Finding {
     if let Some(owner) = user::other_owner(&place) {
         return Finding::warning(
             check,
-            format!("`{shown}` belongs to user {owner}, and you are root: root may write everywhere"),
+            format!(
+                "`{shown}` belongs to user {owner}, and you are root: root may write everywhere"
+            ),
             format!("run `sudo -u '#{owner}' guichet doctor`"),
         );
     }

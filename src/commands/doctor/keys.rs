@@ -25,7 +25,10 @@ pub(super) fn check(storage: &Storage) -> Finding {
                 "put back the keys that belong to the database from your backup",
             )
         } else {
-            Finding::ok(CHECK, format!("{files} not there yet: the server makes them"))
+            Finding::ok(
+                CHECK,
+                format!("{files} not there yet: the server makes them"),
+            )
         };
     }
     match storage.keys.load() {

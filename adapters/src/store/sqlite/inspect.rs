@@ -49,7 +49,9 @@ pub async fn inspect(path: &Path) -> Result<Inspection, OpenError> {
         oldest_signed_in: None,
     };
     if version > 0 {
-        read(&mut connection, &mut inspection).await.map_err(failed)?;
+        read(&mut connection, &mut inspection)
+            .await
+            .map_err(failed)?;
     }
     connection.close().await.map_err(failed)?;
     Ok(inspection)
