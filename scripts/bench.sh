@@ -5,6 +5,10 @@
 #   QUESTIONS=FILE    questions to send (default: the titles of the corpus)
 #   KEEP_VECTORS=1    measure with the vectors of the last run instead of computing them again
 #   PORT=8080         port of the server that is measured
+#   SECONDS_EACH=30   length of each run of messages
+#   STREAMS=5000      how many event streams to open
+#
+# The figures of the last `make soak` are shown too, when there are any.
 . "$(dirname "$0")/lib.sh"
 
 BENCH_DIR=$CACHE/bench
@@ -33,8 +37,10 @@ say "The whole (load driver)"
 python3 scripts/bench/measure.py \
     --guichet "$GUICHET" --load "${GUICHET%/*}/examples/load" \
     --corpus "$CORPUS_DIR" --questions "$QUESTIONS" \
+    --seconds "${SECONDS_EACH:-30}" --streams "${STREAMS:-5000}" \
     --work "$BENCH_DIR" --port "$PORT" ${KEEP_VECTORS:+--keep-vectors} --out "$RESULTS"
 
 python3 scripts/bench/table.py --results "$RESULTS" \
-    --criterion "${CARGO_TARGET_DIR:-target}/criterion" --out docs/BENCHMARKS.md
+    --criterion "${CARGO_TARGET_DIR:-target}/criterion" \
+    --soak "$BENCH_DIR/soak.json" --out docs/BENCHMARKS.md
 say "Written: docs/BENCHMARKS.md"

@@ -47,6 +47,13 @@ impl Output {
         writeln!(self.stream, "{text}")
     }
 
+    /// Writes one line, if somebody reads: a server goes on when nobody does.
+    pub fn remark(&mut self, text: Arguments<'_>) {
+        if let Err(error) = self.line(text) {
+            tracing::debug!(%error, "nobody reads the output");
+        }
+    }
+
     /// Writes text as it stands.
     ///
     /// # Errors

@@ -50,6 +50,7 @@ use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
+pub use self::hub::Ring;
 pub use self::serving::{Ending, serve};
 pub use self::settings::{LiveSettings, WebSettings};
 pub use self::state::{LibraryStatus, WebState};

@@ -1,4 +1,5 @@
-//! The least HTTP/1.1 that a load driver needs: one connection kept alive, one POST at a time.
+//! The least HTTP/1.1 that a load driver needs: one connection kept alive, one request at a time, and
+//! streams of events.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -20,8 +21,13 @@ pub(crate) struct Client {
 impl Client {
     /// A client that is not connected yet.
     pub(crate) fn new(options: &Options) -> Self {
+        Self::to(options.address)
+    }
+
+    /// A client of a server at an address.
+    pub(crate) fn to(address: SocketAddr) -> Self {
         Self {
-            address: options.address,
+            address,
             connection: None,
             answer: Vec::new(),
         }
@@ -30,27 +36,47 @@ impl Client {
     /// Posts one body and reads the whole answer. True when the status is 200 and a JSON object
     /// came back.
     pub(crate) fn post(&mut self, body: &str) -> bool {
-        let answered = self.exchange(body).unwrap_or(None);
-        match answered {
-            Some(status) => status == 200 && self.answer.first() == Some(&b'{'),
-            None => {
-                self.connection = None;
-                false
-            }
+        self.request("POST", PATH, None, body) == Some(200) && self.answer.first() == Some(&b'{')
+    }
+
+    /// Sends a request and reads the whole answer. The status, or none when there was no answer.
+    pub(crate) fn request(
+        &mut self,
+        method: &str,
+        path: &str,
+        token: Option<&str>,
+        body: &str,
+    ) -> Option<u16> {
+        let status = self.exchange(method, path, token, body).unwrap_or(None);
+        if status.is_none() {
+            self.connection = None;
         }
+        status
+    }
+
+    /// The answer to the last request, when it was JSON.
+    pub(crate) fn json(&self) -> Option<serde_json::Value> {
+        serde_json::from_slice(&self.answer).ok()
     }
 
     /// The status, or none when the exchange cannot be trusted any more.
-    fn exchange(&mut self, body: &str) -> io::Result<Option<u16>> {
+    fn exchange(
+        &mut self,
+        method: &str,
+        path: &str,
+        token: Option<&str>,
+        body: &str,
+    ) -> io::Result<Option<u16>> {
         let address = self.address;
         let mut connection = match self.connection.take() {
             Some(connection) => connection,
             None => connect(address)?,
         };
         let request = format!(
-            "POST {PATH} HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\n\
-             Accept: application/json\r\nContent-Length: {}\r\n\r\n{body}",
-            body.len()
+            "{method} {path} HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\n\
+             Accept: application/json\r\nContent-Length: {}\r\n{}\r\n{body}",
+            body.len(),
+            authorization(token),
         );
         connection.get_mut().write_all(request.as_bytes())?;
         let head = read_head(&mut connection)?;
@@ -67,6 +93,68 @@ impl Client {
             self.connection = Some(connection);
         }
         Ok(Some(head.status))
+    }
+}
+
+fn authorization(token: Option<&str>) -> String {
+    token.map_or_else(String::new, |token| {
+        format!("Authorization: Bearer {token}\r\n")
+    })
+}
+
+/// An open stream of events.
+pub(crate) struct Stream(BufReader<TcpStream>);
+
+impl Stream {
+    /// Opens the stream of a conversation after an event.
+    pub(crate) fn open(
+        address: SocketAddr,
+        path: &str,
+        token: &str,
+        after: u64,
+    ) -> io::Result<Self> {
+        let mut stream = connect(address)?;
+        let request = format!(
+            "GET {path}/events HTTP/1.1\r\nHost: {address}\r\nAccept: text/event-stream\r\n\
+             Last-Event-ID: {after}\r\n{}\r\n",
+            authorization(Some(token)),
+        );
+        stream.get_mut().write_all(request.as_bytes())?;
+        let head = read_head(&mut stream)?;
+        if head.status != 200 {
+            return Err(io::Error::other(format!(
+                "a stream got status {}",
+                head.status
+            )));
+        }
+        Ok(Self(BufReader::with_capacity(512, stream.into_inner())))
+    }
+
+    /// How long to wait for the next event.
+    pub(crate) fn patience(&self, patience: Duration) -> io::Result<()> {
+        self.0.get_ref().set_read_timeout(Some(patience))
+    }
+
+    /// Another handle of the connection, to end it from elsewhere.
+    pub(crate) fn handle(&self) -> io::Result<TcpStream> {
+        self.0.get_ref().try_clone()
+    }
+
+    /// The next event; none when the stream has ended in order.
+    pub(crate) fn next(&mut self) -> io::Result<Option<serde_json::Value>> {
+        let mut line = String::new();
+        loop {
+            line.clear();
+            if self.0.read_line(&mut line)? == 0 {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            if line.trim_end() == "0" {
+                return Ok(None);
+            }
+            if let Some(data) = line.strip_prefix("data: ") {
+                return Ok(Some(serde_json::from_str(data)?));
+            }
+        }
     }
 }
 

@@ -1,5 +1,5 @@
-//! Load driver for `make bench`: a bounded number of questions over a few keep-alive connections,
-//! to a server on this machine only, and what that took.
+//! Load driver for `make bench` and `make soak`: bounded questions, messages and streams, to a server
+//! on this machine only, and what that took.
 //!
 //! ```text
 //! cargo run --release --example load -- --url http://127.0.0.1:8080 --questions FILE
@@ -14,9 +14,14 @@
 )]
 
 mod client;
+mod conversation;
+mod memory;
+mod messages;
 mod options;
 mod questions;
 mod report;
+mod soak;
+mod streams;
 
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -24,7 +29,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use client::Client;
-use options::Options;
+use options::{Measure, Options};
 use questions::Questions;
 use report::{Report, Sample};
 
@@ -36,24 +41,47 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let questions = match Questions::read(&options) {
-        Ok(questions) => questions,
+    match measure(&options) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(problem) => {
             eprintln!("error: {problem}");
-            return ExitCode::from(2);
+            ExitCode::from(2)
         }
+    }
+}
+
+/// Measures and prints. Whether all went as it should.
+fn measure(options: &Options) -> Result<bool, String> {
+    if options.measure == Measure::Streams {
+        return Ok(print(&streams::run(options)?));
+    }
+    let questions = Questions::read(options)?;
+    let report = match options.measure {
+        Measure::Soak => {
+            let told = soak::run(options, &questions);
+            return Ok(print(&told) && told["is_flat"] == true);
+        }
+        Measure::Messages => {
+            let started = Instant::now();
+            let samples = messages::run(options, &questions)?;
+            Report::new(options, &questions, samples, started.elapsed())
+        }
+        Measure::Ask | Measure::Streams => run(options, &questions),
     };
-    let report = run(&options, &questions);
     if options.json {
         println!("{}", report.to_json());
     } else {
         println!("{report}");
     }
-    if report.answered() == 0 || report.errors > 0 {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    }
+    Ok(report.answered() > 0 && report.errors == 0)
+}
+
+/// Prints what was measured. Whether nothing went wrong.
+fn print(told: &serde_json::Value) -> bool {
+    println!("{told}");
+    let none = |name: &str| told[name].as_u64().unwrap_or(0) == 0;
+    none("errors") && none("lost") && none("repeated")
 }
 
 /// Sends the questions from all clients at once until a bound is reached.

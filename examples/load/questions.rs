@@ -41,6 +41,16 @@ impl Questions {
         })
     }
 
+    /// The text of the message with this number.
+    pub(crate) fn text(&self, number: usize) -> String {
+        let (pass, index) = (number / self.asked.len(), number % self.asked.len());
+        let text = self.asked.get(index).map_or("", |(text, _)| text.as_str());
+        if pass == 0 || self.repeat {
+            return text.to_owned();
+        }
+        format!("{text} {}", pass + 1)
+    }
+
     /// The body of the request with this number.
     pub(crate) fn body(&self, number: usize) -> Option<Cow<'_, str>> {
         let (pass, index) = (number / self.asked.len(), number % self.asked.len());

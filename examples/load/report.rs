@@ -14,6 +14,16 @@ pub(crate) struct Sample {
     pub(crate) ok: bool,
 }
 
+impl Sample {
+    /// A request that was not answered as it should be.
+    pub(crate) fn failed() -> Self {
+        Self {
+            took: Duration::ZERO,
+            ok: false,
+        }
+    }
+}
+
 /// A whole run. Times are of answered requests only.
 pub(crate) struct Report {
     pub(crate) errors: usize,

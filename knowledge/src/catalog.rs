@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::analyzer;
-use crate::document::{ContentHash, Page, PageKind, Section, Status};
+use crate::document::{ContentHash, Mention, Page, PageKind, Section, Status};
 
 /// What is kept in memory of a page.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -33,6 +33,7 @@ pub(crate) struct Card {
     /// What identifies the folder right above the page.
     pub(crate) folder: Option<String>,
     pub(crate) related: Vec<String>,
+    pub(crate) mentions: Vec<Mention>,
     pub(crate) cost: Option<String>,
     pub(crate) delay: Option<String>,
     pub(crate) modified: Option<Date>,
@@ -84,6 +85,7 @@ impl Card {
                 .collect(),
             folder: crumb.map(|crumb| crumb.id.clone().unwrap_or_else(|| crumb.label.clone())),
             related: page.related.clone(),
+            mentions: page.mentions.clone(),
             cost: page.cost.clone(),
             delay: page.delay.clone(),
             modified: page.modified,

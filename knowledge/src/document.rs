@@ -66,6 +66,9 @@ pub struct Page {
     /// that they serve, sheets the pages that they point to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<String>,
+    /// What the page calls others where its text links to them, each wording once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Mention>,
     /// Cost as the page words it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost: Option<String>,
@@ -157,6 +160,16 @@ pub struct Section {
     /// The days on which it holds, where they differ from the page's.
     #[serde(default)]
     pub validity: Validity,
+}
+
+/// A page that another one links to, with the words of the link. They are names for that page
+/// which its own text may not hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Id of the page that is meant, in the same source.
+    pub id: String,
+    /// The words of the link.
+    pub label: String,
 }
 
 /// A law or rule that a page names.

@@ -7,6 +7,7 @@
 //! on the weight of a word. For some thousand pages this costs less than a top-k search would,
 //! and it gives the ranker every part's score instead of one number.
 
+mod names;
 mod table;
 
 use std::collections::HashMap;
@@ -19,6 +20,8 @@ use tantivy::{DocSet as _, Index, InvertedIndexReader, Term};
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use self::names::NameLengths;
+pub(crate) use self::names::Names;
 use self::table::Table;
 use crate::analyzer;
 use crate::schema::{Fields, LanguageFields, PARTS};
@@ -40,6 +43,10 @@ pub(crate) struct LexicalScore {
     pub(crate) covered: f32,
     /// Number of distinct question terms in the title.
     pub(crate) title_matches: f32,
+    /// BM25 of the names that other pages give it; no part of the sum.
+    pub(crate) names: f32,
+    /// Weight of the question's terms in those names, as a share of all their weight.
+    pub(crate) named: f32,
 }
 
 impl LexicalScore {
@@ -57,6 +64,7 @@ impl LexicalScore {
 pub(crate) struct LexicalIndex {
     fields: Fields,
     segments: Vec<Segment>,
+    names: Names,
     /// Length of each part of each page in terms, by catalog row.
     lengths: Vec<[u16; PARTS]>,
 }
@@ -86,6 +94,7 @@ pub(crate) struct Mask {
     /// How many pages can be the answer.
     pub(crate) answers: usize,
     average_lengths: [f32; PARTS],
+    names: NameLengths,
 }
 
 /// A term of a question with the weight it is given (1, less for a guess).
@@ -117,6 +126,7 @@ impl LexicalIndex {
         fields: Fields,
         languages: &[Language],
         row_of: &HashMap<u32, u32>,
+        names: Names,
     ) -> tantivy::Result<Self> {
         let searcher = index
             .reader_builder()
@@ -137,6 +147,7 @@ impl LexicalIndex {
         Ok(Self {
             fields,
             segments,
+            names,
             lengths,
         })
     }
@@ -160,6 +171,7 @@ impl LexicalIndex {
         }
         let average = |part: usize| (sums[part] / present[part].max(1.0)).max(1.0);
         Mask {
+            names: self.names.lengths(&roles),
             roles,
             answers,
             average_lengths: std::array::from_fn(average),
@@ -213,7 +225,9 @@ impl LexicalIndex {
             }
         };
         let total_weight = weights.iter().zip(terms).map(full).sum();
-        Ok(table.finish(weights, total_weight))
+        let mut evidence = table.finish(weights, total_weight);
+        self.names.score(terms, mask, &mut evidence);
+        Ok(evidence)
     }
 
     fn score_term(

@@ -5,11 +5,11 @@
 //! service, so that what was learned is what runs.
 
 mod features;
+mod linear;
 mod models;
 mod neighbourhood;
 mod orders;
 mod signals;
-mod trees;
 
 pub use self::features::FEATURES;
 pub(crate) use self::features::{Candidate, candidates};

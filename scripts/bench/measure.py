@@ -19,6 +19,8 @@ def arguments():
     parser = argparse.ArgumentParser()
     for name in ["guichet", "load", "corpus", "questions", "work", "port", "out"]:
         parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--seconds", default="30")
+    parser.add_argument("--streams", default="5000")
     parser.add_argument("--keep-vectors", action="store_true")
     return parser.parse_args()
 
@@ -40,7 +42,7 @@ def server(command, url, log, model=None):
     the one given."""
     print("   ", " ".join(command), flush=True)
     started = time.monotonic()
-    environment = os.environ | ({"GUICHET_MODEL_DIR": model} if model else {})
+    environment = os.environ | without_limits() | ({"GUICHET_MODEL_DIR": model} if model else {})
     process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=environment)
     try:
         while not is_ready(url):
@@ -84,6 +86,29 @@ def resident_mib(process):
     return int(output) / 1024
 
 
+def without_limits():
+    """One client does in a second what the limits allow many people in a minute."""
+    names = ["CLIENT", "CONVERSATION", "RANGE"]
+    limits = {f"GUICHET_WEB__RATE_LIMITS__{name}_PER_MINUTE": "0" for name in names}
+    streams = {"GUICHET_WEB__STREAMS__MOST": "0", "GUICHET_WEB__STREAMS__MOST_PER_CLIENT": "0"}
+    return limits | streams | {"GUICHET_WEB__LIMITS__MOST_CONNECTIONS": "20000"}
+
+
+def load_other(options, url, measure, *more):
+    """What the load driver measures beside questions; its failure is among the errors."""
+    command = [options.load, measure, "--url", url, "--json", *more]
+    output = subprocess.run(command, capture_output=True, text=True, check=False)
+    if not output.stdout:
+        raise SystemExit(f"error: the load driver failed: {output.stderr}")
+    return json.loads(output.stdout)
+
+
+def messages(options, url):
+    """Messages in conversations, 50 a second, until their answer is on the stream."""
+    more = ["--rate", "50", "--seconds", options.seconds, "--questions", options.questions]
+    return load_other(options, url, "messages", *more)
+
+
 def measure_words(options, url, log):
     """Indexing by words alone, and answers from them."""
     data = pathlib.Path(options.work, "words")
@@ -102,6 +127,11 @@ def measure_words(options, url, log):
         load(options, url, "--requests", "1000")
         results["words_8"] = load(options, url, "--clients", "8", "--requests", "20000")
         results["words_resident_mib"] = resident_mib(process)
+        results["words_messages"] = messages(options, url)
+    # A server of its own, whose memory nothing else has touched.
+    with server(command, url, log, absent) as (process, seconds):
+        more = ["--process", str(process.pid), "--count", options.streams]
+        results["streams"] = load_other(options, url, "streams", *more)
     return results
 
 
@@ -125,6 +155,7 @@ def measure_hybrid(options, url, log):
         results["hybrid_1"] = load(options, url, "--clients", "1", "--requests", "1000")
         results["hybrid_8"] = load(options, url, "--clients", "8", "--requests", "3000")
         results["resident_mib"] = resident_mib(process)
+        results["hybrid_messages"] = messages(options, url)
         results["repeated_8"] = load(
             options, url, "--clients", "8", "--requests", "20000", "--repeat", questions=few(options)
         )

@@ -23,6 +23,16 @@ ROWS = [
     ("– 99 % within", "hybrid_8.p99_ms", "ms", 1, ""),
     ("Repeated questions, 8 clients", "repeated_8.per_second", "/s", 0, "cached"),
     ("Resident memory with model, index, vectors", "resident_mib", "MiB", 0, "≤ 250"),
+    ("Message to answer event by words, 50 messages/s, 50 % within", "words_messages.p50_ms", "ms", 1, "≤ 15"),
+    ("– 99 % within", "words_messages.p99_ms", "ms", 1, "≤ 200"),
+    ("Message to answer event, hybrid, 50 messages/s, 50 % within", "hybrid_messages.p50_ms", "ms", 1, "≤ 30"),
+    ("– 99 % within", "hybrid_messages.p99_ms", "ms", 1, "≤ 200"),
+    ("Open event streams", "streams.streams", "", 0, "≥ 5,000"),
+    ("– memory more than at rest", "streams.more_mib", "MiB", 0, "≤ 300"),
+    ("– slowest event of 100 tried", "streams.slowest_event_ms", "ms", 1, ""),
+    ("Memory growth over the soak, once warm", "soak.growth_mib", "MiB", 1, "≤ 8"),
+    ("– messages in it", "soak.messages", "", 0, ""),
+    ("– events lost or repeated", "soak.wrong", "", 0, "0"),
     ("Errors under load", "errors", "", 0, "0"),
 ]
 
@@ -44,6 +54,8 @@ def find(results, path):
 def whole(results):
     runs = [value for value in results.values() if isinstance(value, dict)]
     results = results | {"errors": sum(run["errors"] for run in runs)}
+    if soak := results.get("soak"):
+        soak["wrong"] = soak["lost"] + soak["repeated"]
     lines = ["| The whole | measured | to reach |", "|---|---:|---:|"]
     for title, path, unit, digits, goal in ROWS:
         value = find(results, path)
@@ -111,8 +123,11 @@ def main():
     parser = argparse.ArgumentParser()
     for name in ["results", "criterion", "out"]:
         parser.add_argument(f"--{name}", required=True, type=pathlib.Path)
+    parser.add_argument("--soak", type=pathlib.Path)
     options = parser.parse_args()
     results = json.loads(options.results.read_text("utf-8"))
+    if options.soak and options.soak.exists():
+        results["soak"] = json.loads(options.soak.read_text("utf-8"))
     sections = [hardware(), whole(results), parts(options.criterion)]
     body = "\n\n".join("\n".join(lines) for lines in sections if lines)
     options.out.write_text(f"{HEAD}{body}\n", "utf-8")

@@ -1,5 +1,7 @@
 //! `guichet serve`: the web page and the API, with vectors computed behind them.
 
+mod background;
+mod ending;
 mod filler;
 mod keeping;
 mod opening;
@@ -7,29 +9,27 @@ mod reload;
 mod rereading;
 mod retention;
 mod signals;
+mod socket;
+mod succession;
+mod supervisor;
 
-use std::net::SocketAddr;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::sync::Arc;
 
 use adapters::store::{MeteredStore, SqliteStore};
 use adapters::web::{self, LibraryStatus, WebState};
 use anyhow::Context as _;
 use bot_core::ports::ConversationStore;
 use knowledge::Library;
-use knowledge::source::SourceSpec;
-use tokio::net::TcpListener;
-use tokio::sync::watch;
-use tokio::task::JoinSet;
 
-use self::filler::{Filler, TimeLeft};
+use self::background::Background;
+use self::filler::TimeLeft;
 use self::keeping::Keeping;
 use self::reload::Reloader;
-use self::signals::{Asked, Signals};
+use self::signals::Signals;
+use self::succession::Predecessor;
 use crate::cli::ServeArgs;
-use crate::config::Stopping;
-use crate::exit::{Ending, Precondition};
+use crate::exit::Ending;
 use crate::output::Output;
 use crate::telemetry::{self, Running};
 use crate::wiring::{Installation, today};
@@ -40,204 +40,109 @@ pub(super) fn run(
     options: &ServeArgs,
     output: &mut Output,
 ) -> anyhow::Result<Ending> {
+    // Before there are threads: it takes variables out of the environment.
+    let inherited = socket::inherited()?;
+    socket::raise_limit();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("the program cannot start its runtime")?;
-    runtime.block_on(serve(config, options, output))?;
+    runtime.block_on(async {
+        let installation = Installation::load(config, &options.places, options.sample)?;
+        let telemetry = telemetry::start_server(&installation.settings.telemetry)?;
+        let serving = Serving {
+            config,
+            options,
+            installation: &installation,
+            telemetry: &telemetry,
+        };
+        let served = serving.serve(inherited, output).await;
+        telemetry.stop().await;
+        served
+    })?;
     Ok(Ending::Done)
 }
 
-async fn serve(config: &Path, options: &ServeArgs, output: &mut Output) -> anyhow::Result<()> {
-    let installation = Installation::load(config, &options.places, options.sample)?;
-    let telemetry = telemetry::start_server(&installation.settings.telemetry)?;
-    let served = serve_watched(config, options, &installation, &telemetry, output).await;
-    telemetry.stop().await;
-    served
+/// What a server is started with.
+struct Serving<'a> {
+    config: &'a Path,
+    options: &'a ServeArgs,
+    installation: &'a Installation,
+    telemetry: &'a Running,
 }
 
-async fn serve_watched(
-    config: &Path,
-    options: &ServeArgs,
-    installation: &Installation,
-    telemetry: &Running,
-    output: &mut Output,
-) -> anyhow::Result<()> {
-    let listener = bind(address(options, installation)).await?;
-    let keeping = Keeping::open(installation, output).await?;
-    let encoder = installation.encoder()?;
-    let library = opening::library(
-        config,
-        options.sample,
-        installation,
-        encoder.as_ref(),
-        output,
-    )?;
-    if encoder.is_none() {
-        let folder = installation.model_dir.display();
-        output.line(format_args!(
-            "no model in `{folder}`: search goes by words alone"
-        ))?;
-    }
-    let filler = encoder.map(|encoder| Filler::start(installation, encoder, Arc::clone(&library)));
-    let mut state = web_state(
-        installation,
-        &library,
-        filler.as_ref(),
-        options.sample,
-        &keeping,
-    )?;
-    state.api_keys = Arc::<SqliteStore>::clone(&keeping.store);
-    state.metrics = Some(telemetry.numbers.renderer());
-    let (reloader, listed) = reloader(config, options.sample, installation, &state, telemetry);
-    let mut background = background(installation, &library, listed, telemetry);
-    background.spawn(keeping.upkeep(Arc::clone(&reloader)));
-    let stop = asked_to_stop(
-        Signals::caught()?,
-        reloader,
-        installation.settings.web.stopping,
-    );
-    let pages = library.status().pages;
-    output.line(format_args!(
-        "{pages} pages at http://{}",
-        listener.local_addr()?
-    ))?;
-    let served = web::serve(listener, state, stop).await;
-    drop(background);
-    if let Some(filler) = filler {
-        filler.stop();
-    }
-    keeping.stop().await;
-    served.context("the server failed")
-}
-
-/// What takes over another configuration, and the sources that are to be read again.
-fn reloader(
-    config: &Path,
-    sample: bool,
-    installation: &Installation,
-    state: &WebState,
-    telemetry: &Running,
-) -> (Arc<Reloader>, watch::Receiver<Vec<SourceSpec>>) {
-    let listed = rereading::listed(opening::sources(config, sample));
-    let (sources, listed) = watch::channel(listed);
-    let reloader = Reloader {
-        config: config.to_owned(),
-        sample,
-        live: state.settings.clone(),
-        engine: Arc::clone(&state.engine),
-        level: telemetry.level.clone(),
-        sources,
-        settings: Mutex::new(installation.settings.clone()),
-    };
-    (Arc::new(reloader), listed)
-}
-
-/// What runs beside the server. It ends when this is dropped.
-fn background(
-    installation: &Installation,
-    library: &Arc<Library>,
-    listed: watch::Receiver<Vec<SourceSpec>>,
-    telemetry: &Running,
-) -> JoinSet<()> {
-    let data_dir = installation.data_dir.clone();
-    let mut background = JoinSet::new();
-    background.spawn(refresh(Arc::clone(library), installation.settings.refresh));
-    background.spawn(rereading::read_again(data_dir.clone(), listed));
-    let numbers = telemetry.numbers.clone();
-    background.spawn(numbers.keep(Arc::clone(library), data_dir));
-    background
-}
-
-/// Does what signals ask for until one asks to stop.
-async fn asked_to_stop(
-    mut signals: Signals,
-    reloader: Arc<Reloader>,
-    stopping: Stopping,
-) -> web::Ending {
-    loop {
-        match signals.next().await {
-            Asked::Reload => {
-                let reloader = Arc::clone(&reloader);
-                // A panic in it is in the log already.
-                drop(tokio::task::spawn_blocking(move || reloader.reload()).await);
-            }
-            Asked::Stop => {
-                tracing::info!("stopping");
-                return web::Ending {
-                    idle: Duration::ZERO,
-                    running: stopping.running,
-                };
-            }
+impl Serving<'_> {
+    async fn serve(
+        &self,
+        inherited: Option<std::net::TcpListener>,
+        output: &mut Output,
+    ) -> anyhow::Result<()> {
+        let predecessor = Predecessor::of_environment()?;
+        let listener = socket::listener(self.options, self.installation, inherited).await?;
+        let encoder = self.installation.encoder()?;
+        let library = opening::library(self, encoder.as_ref(), predecessor.is_some(), output)?;
+        if encoder.is_none() {
+            let folder = self.installation.model_dir.display();
+            output.remark(format_args!(
+                "no model in `{folder}`: search goes by words alone"
+            ));
         }
+        let keeping = Arc::new(Keeping::open(self.installation, output).await?);
+        let left = TimeLeft::default();
+        let state = self.web_state(&library, left.clone(), &keeping)?;
+        let reloader = Arc::new(Reloader::new(self, &state));
+        let background = Background {
+            installation: self.installation.clone(),
+            library: Arc::clone(&library),
+            encoder,
+            left,
+            keeping: Arc::clone(&keeping),
+            reloader: Arc::clone(&reloader),
+            numbers: self.telemetry.numbers.clone(),
+        };
+        let signals = Signals::caught()?;
+        let handle = socket::duplicate(&listener)?;
+        let (pages, address) = (library.status().pages, listener.local_addr()?);
+        output.remark(format_args!("{pages} pages at http://{address}"));
+        supervisor::tell("READY=1");
+        let background = background.start(predecessor, state.clone());
+        let stop = ending::asked(signals, reloader, handle, state.clone());
+        let served = web::serve(listener, state, stop).await;
+        background.stop().await;
+        keeping.stop().await;
+        served.context("the server failed")
     }
-}
 
-fn address(options: &ServeArgs, installation: &Installation) -> SocketAddr {
-    let mut address = options.listen.unwrap_or(installation.settings.web.listen);
-    if let Some(port) = options.port {
-        address.set_port(port);
-    }
-    address
-}
-
-async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(address)
-        .await
-        .map_err(|error| Precondition::missing(format!("cannot listen on {address}: {error}")))
-}
-
-fn web_state(
-    installation: &Installation,
-    library: &Arc<Library>,
-    filler: Option<&Filler>,
-    sample: bool,
-    keeping: &Keeping,
-) -> anyhow::Result<WebState> {
-    let kept: Arc<dyn ConversationStore> = Arc::<SqliteStore>::clone(&keeping.store);
-    let store = Arc::new(MeteredStore::new(kept));
-    let engine = installation.engine(Arc::clone(library), installation.recognizer()?, store)?;
-    let library = Arc::clone(library);
-    let left = filler.map(Filler::left);
-    let status = move || {
-        let status = library.status();
-        LibraryStatus {
-            pages: status.pages,
-            sections_embedded: status.coverage.pages_done + status.coverage.sections_done,
-            sections_total: status.coverage.pages + status.coverage.sections,
-            semantic: status.has_encoder,
-            seconds_left: left.as_ref().and_then(TimeLeft::seconds),
-            sample,
-        }
-    };
-    let keys = Arc::clone(&keeping.keys);
-    let mut state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
-        .context("the web page's words do not load")?;
-    state.contact = installation.settings.web.contact.clone();
-    state
-        .settings
-        .replace(installation.settings.web.channel.clone());
-    Ok(state)
-}
-
-/// Looks for a new index or new vectors now and then.
-async fn refresh(library: Arc<Library>, every: Duration) {
-    let mut failed = false;
-    loop {
-        tokio::time::sleep(every).await;
-        let library = Arc::clone(&library);
-        let refreshed = tokio::task::spawn_blocking(move || library.refresh()).await;
-        match refreshed {
-            Ok(Ok(_)) => failed = false,
-            Ok(Err(error)) if !failed => {
-                failed = true;
-                let error = &error as &dyn std::error::Error;
-                tracing::error!(
-                    error,
-                    "a new index cannot be read; the old one stays in service"
-                );
+    fn web_state(
+        &self,
+        library: &Arc<Library>,
+        left: TimeLeft,
+        keeping: &Keeping,
+    ) -> anyhow::Result<WebState> {
+        let installation = self.installation;
+        let kept: Arc<dyn ConversationStore> = Arc::<SqliteStore>::clone(&keeping.store);
+        let store = Arc::new(MeteredStore::new(kept));
+        let engine = installation.engine(Arc::clone(library), installation.recognizer()?, store)?;
+        let (library, sample) = (Arc::clone(library), self.options.sample);
+        let status = move || {
+            let status = library.status();
+            LibraryStatus {
+                pages: status.pages,
+                sections_embedded: status.coverage.pages_done + status.coverage.sections_done,
+                sections_total: status.coverage.pages + status.coverage.sections,
+                semantic: status.has_encoder,
+                seconds_left: left.seconds(),
+                sample,
             }
-            Ok(Err(_)) | Err(_) => {}
-        }
+        };
+        let keys = Arc::clone(&keeping.keys);
+        let mut state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
+            .context("the web page's words do not load")?;
+        let channel = installation.settings.web.channel.clone();
+        state.settings.replace(channel);
+        state.contact = installation.settings.web.contact.clone();
+        state.api_keys = Arc::<SqliteStore>::clone(&keeping.store);
+        state.metrics = Some(self.telemetry.numbers.renderer());
+        Ok(state)
     }
 }

@@ -26,6 +26,9 @@ impl Settings {
         taken.engine.clone_from(&other.engine);
         taken.engine.most_passages = self.engine.most_passages;
         taken.web.channel.clone_from(&other.web.channel);
+        let (limits, ours) = (&mut taken.web.channel.limits, &self.web.channel.limits);
+        limits.head_within = ours.head_within;
+        limits.most_connections = ours.most_connections;
         taken.storage.anonymous_days = other.storage.anonymous_days;
         taken.storage.signed_in_days = other.storage.signed_in_days;
         taken.telemetry.level.clone_from(&other.telemetry.level);
@@ -67,9 +70,18 @@ impl Settings {
         ]
     }
 
-    fn of_web(&self, other: &Self) -> [(&'static str, bool); 3] {
+    fn of_web(&self, other: &Self) -> [(&'static str, bool); 5] {
+        let (ours, theirs) = (&self.web.channel.limits, &other.web.channel.limits);
         [
             ("web.toml: contact", self.web.contact != other.web.contact),
+            (
+                "web.toml: limits.head_within_seconds",
+                ours.head_within != theirs.head_within,
+            ),
+            (
+                "web.toml: limits.most_connections",
+                ours.most_connections != theirs.most_connections,
+            ),
             ("web.toml: listen", self.web.listen != other.web.listen),
             (
                 "web.toml: stopping",

@@ -114,7 +114,7 @@ const MISTAKES: [(&str, &str, &[&str]); 6] = [
          signed_in_days = -1\n[keys]\nhash_key = \"x\"\n",
         &[
             "2: `database.path` must be a path",
-            "3: `database.synchronous`: unknown variant",
+            "3: `database.synchronous` must be `full` or `normal`",
             "5: `retention.anonymous_days` must be from 1",
             "6: `retention.signed_in_days`: invalid value",
             "8: there is no setting `keys.hash_key`",
@@ -238,6 +238,8 @@ fn each_key_is_taken_over_or_needs_a_restart_as_its_file_says() {
         ("web", "conversations.secure_cookies", "always"),
         ("web", "stopping.idle_seconds", "3"),
         ("web", "limits.longest_body_bytes", "2048"),
+        ("web", "limits.most_connections", "9"),
+        ("web", "rate_limits.key_burst", "9"),
         ("storage", "database.synchronous", "normal"),
         ("storage", "database.path", "other"),
         ("storage", "retention.anonymous_days", "2"),

@@ -274,7 +274,7 @@ export const tasks = [
       const message = chat.messages.first();
       await message.locator(".masked").waitFor();
       assert.ok(!(await page.content()).includes("lena.martin"), "it is nowhere in the page");
-      await message.locator(".masked-note").waitFor();
+      await chat.messages.nth(1).locator(".notice").first().waitFor();
     },
   },
   {

@@ -270,7 +270,10 @@ fn api_keys_are_made_listed_and_revoked() {
     let folder = scratch("api-keys");
     let at = ["--data-dir", text(&folder)];
     let made = |more: &[&str], code| run(&[&["api-key"], more, &at].concat(), code);
-    let (secret, _) = made(&["create", "intranet", "--scope", "ask,pages", "--staff"], 0);
+    let (secret, _) = made(
+        &["create", "intranet", "--scope", "ask,pages", "--staff"],
+        0,
+    );
     let secret = secret.trim();
     assert!(secret.starts_with("guichet_"), "{secret}");
     let id = secret.split('_').nth(1).unwrap();
@@ -281,5 +284,15 @@ fn api_keys_are_made_listed_and_revoked() {
     assert!(made(&["list"], 0).0.contains("  revoked "));
     made(&["revoke", id], 2);
     made(&["create", "x", "--scope", "everything"], 2);
-    made(&["create", "x", "--scope", "ask", "--expires", "2020-01-01T00:00:00Z"], 2);
+    made(
+        &[
+            "create",
+            "x",
+            "--scope",
+            "ask",
+            "--expires",
+            "2020-01-01T00:00:00Z",
+        ],
+        2,
+    );
 }

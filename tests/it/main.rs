@@ -13,6 +13,7 @@ mod search_quality;
 mod serve;
 mod server;
 mod storage;
+mod succession;
 mod support;
 mod visibility;
 mod web;

@@ -11,13 +11,13 @@ use std::path::Path;
 use crate::server::Options;
 use crate::support::scratch;
 
-const MESSAGE: &str = "J'ai perdu ma carte d'identité, appelez le 01 99 00 12 34 ou \
+const MESSAGE: &str = "J'ai perdu ma carte d'identité, appelez le 06 39 98 76 54 ou \
                        ada@exemple.fr, compte FR76 3000 6000 0112 3456 7890 189. Que faire ?";
 
 /// Nothing of the message's personal data may be found anywhere under these.
 const PLANTED: [&str; 5] = [
-    "99 00 12",
-    "99001234",
+    "39 98 76",
+    "39987654",
     "exemple.fr",
     "3000 6000",
     "30006000",

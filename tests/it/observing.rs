@@ -51,7 +51,7 @@ fn write_messages(server: &Server, base: &str, token: &str) -> String {
         "licorne",
         "",
     ] {
-        let key = format!("{PLANTED}-{text}");
+        let key = format!("{PLANTED}-{}", text.len());
         let headers = [("Authorization", token), ("Idempotency-Key", key.as_str())];
         let body = format!(r#"{{"text": "{text} {PLANTED} {PLANTED}@example.org"}}"#);
         let reply = server.post(&format!("{base}/messages"), &headers, &body);

@@ -16,10 +16,10 @@ fn what_is_safe_is_taken_over_and_the_rest_is_named() {
     let config = config_over_sample(&folder);
     let mut server = Options::new(&folder.join("data")).config(&config).start();
     let asked = r#"{"question": "passeport perdu", "lang": "fr"}"#;
-    let outcome = || server.post("/api/v1/ask", &[], asked).json()["outcome"].clone();
+    let cause = || server.post("/api/v1/ask", &[], asked).json()["cause"].clone();
     assert!(server.get("/").body.contains("Guichet"));
     assert_eq!(server.get("/metrics").status, 200);
-    assert_ne!(outcome(), "blocked");
+    assert_ne!(cause(), "too_long");
 
     let write = |name: &str, text: &str| fs::write(config.join(name), text).unwrap();
     write(
@@ -37,7 +37,7 @@ fn what_is_safe_is_taken_over_and_the_rest_is_named() {
         server.log().contains("was read again and is in service")
     });
     assert!(server.get("/").body.contains("Mairie"));
-    assert_eq!(outcome(), "blocked", "the limit of turns is the new one");
+    assert_eq!(cause(), "too_long", "the limit of turns is the new one");
     assert_eq!(
         server.get("/metrics").status,
         404,

@@ -7,10 +7,12 @@
 
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+
+use command_fds::{CommandFdExt as _, FdMapping};
 
 use crate::support::root;
 
@@ -23,6 +25,7 @@ pub(crate) struct Options {
     config: PathBuf,
     arguments: Vec<String>,
     variables: Vec<(String, String)>,
+    socket: Option<TcpListener>,
 }
 
 impl Options {
@@ -32,6 +35,7 @@ impl Options {
             config: root().join("config"),
             arguments: vec!["--sample".to_owned()],
             variables: Vec::new(),
+            socket: None,
         }
     }
 
@@ -51,10 +55,28 @@ impl Options {
         self
     }
 
+    /// Gives the server its socket, as systemd does.
+    pub(crate) fn socket(mut self, listener: TcpListener) -> Self {
+        self.socket = Some(listener);
+        self
+    }
+
     pub(crate) fn start(self) -> Server {
         fs::create_dir_all(&self.data_dir).unwrap();
         let log = self.data_dir.join("stderr.log");
-        let mut process = Command::new(env!("CARGO_BIN_EXE_guichet"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_guichet"));
+        if let Some(socket) = self.socket {
+            let (parent_fd, child_fd) = (socket.into(), 3);
+            let mapping = FdMapping {
+                parent_fd,
+                child_fd,
+            };
+            command
+                .fd_mappings(vec![mapping])
+                .unwrap()
+                .env("LISTEN_FDS", "1");
+        }
+        let mut process = command
             .current_dir(root())
             .env("GUICHET_CONFIG_DIR", &self.config)
             .args(["serve", "--listen", "127.0.0.1:0"])
@@ -118,26 +140,6 @@ impl Server {
         self.request("POST", path, &[&json[..], headers].concat(), body)
     }
 
-    /// Calls the API, and gives the body of whatever it answers.
-    pub(crate) fn api(
-        &self,
-        method: &str,
-        path: &str,
-        token: Option<&str>,
-        body: &serde_json::Value,
-    ) -> serde_json::Value {
-        let bearer = token.map(|token| format!("Bearer {token}"));
-        let mut headers = vec![("Content-Type", "application/json")];
-        headers.extend(bearer.as_deref().map(|bearer| ("Authorization", bearer)));
-        let content = if body.is_null() {
-            String::new()
-        } else {
-            body.to_string()
-        };
-        let reply = self.request(method, path, &headers, &content);
-        serde_json::from_str(&reply.body).unwrap_or_default()
-    }
-
     /// Sends one request on a connection of its own.
     pub(crate) fn request(
         &self,
@@ -192,6 +194,11 @@ impl Server {
     /// Asks the server to stop, and gives its exit code.
     pub(crate) fn terminate(&mut self) -> Option<i32> {
         self.signal("TERM");
+        self.wait()
+    }
+
+    /// Waits for the end of the server, and gives its exit code.
+    pub(crate) fn wait(&mut self) -> Option<i32> {
         self.process.wait().unwrap().code()
     }
 }

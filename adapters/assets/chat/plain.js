@@ -6,7 +6,7 @@ const BLOCKS = new Set(
 );
 
 /** What is there to be pressed and not to be read. */
-const CONTROLS = "button, form, .feedback, .human, summary, svg, .masked-note";
+const CONTROLS = "button, form, .feedback, .human, summary, svg";
 
 /**
  * The text of a message, whether parts of it are folded or not.

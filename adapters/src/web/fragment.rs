@@ -24,8 +24,6 @@ struct ReceivedFragment<'a> {
     /// The language that was chosen for the message.
     language: Option<Language>,
     pieces: Vec<Piece<'a>>,
-    /// What was masked, in the reader's words.
-    masked: String,
 }
 
 #[derive(Template)]
@@ -116,7 +114,6 @@ fn of_received(
         labels,
         language: received.language,
         pieces: masked::pieces(received.text.expose(), &received.masked, labels),
-        masked: masked::names(&received.masked, labels),
     }
     .render()
 }

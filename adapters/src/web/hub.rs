@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::Hash;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use bot_core::ConversationId;
 use bot_core::conversation::EventId;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 
 use super::problem::Problem;
 use super::settings::{Network, StreamLimits};
@@ -17,7 +17,12 @@ use super::settings::{Network, StreamLimits};
 #[derive(Default)]
 pub(super) struct Hub {
     listeners: Mutex<Listeners>,
+    /// Where rings are passed on to.
+    others: OnceLock<mpsc::UnboundedSender<Ring>>,
 }
+
+/// That events up to this one are stored in a conversation.
+pub type Ring = (ConversationId, EventId);
 
 #[derive(Default)]
 struct Listeners {
@@ -70,8 +75,17 @@ impl Hub {
         })
     }
 
+    /// Passes all rings on from now on. Works once: a server hands over once.
+    pub(super) fn pass_rings_to(&self, others: mpsc::UnboundedSender<Ring>) {
+        drop(self.others.set(others));
+    }
+
     /// Tells listeners that events up to `newest` are stored.
     pub(super) fn ring(&self, id: ConversationId, newest: EventId) {
+        if let Some(others) = self.others.get() {
+            // When nobody is there to be told any more, nobody there listens either.
+            others.send((id, newest)).ok();
+        }
         if let Some((bell, _)) = self.listeners().bells.get(&id) {
             bell.send_if_modified(|last| {
                 let is_newer = newest > *last;

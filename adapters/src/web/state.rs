@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use bot_core::conversation::EventId;
 use bot_core::phrases::{Phrases, PhrasesError};
-use bot_core::{Engine, Language};
+use bot_core::{ConversationId, Engine, Language};
 use jiff::civil::Date;
+use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use super::hub::Hub;
+use super::hub::{Hub, Ring};
 use super::limits::Limiter;
 use super::settings::LiveSettings;
 use crate::api_keys::{ApiKeys, MemoryApiKeys};
@@ -97,5 +99,15 @@ impl WebState {
     pub(super) fn public_address(&self) -> String {
         let address = self.settings.now().public_address.clone();
         address.map(|site| site.to_string()).unwrap_or_default()
+    }
+
+    /// Wakes the streams of a conversation: another program has stored events up to this one in it.
+    pub fn ring(&self, id: ConversationId, newest: EventId) {
+        self.hub.ring(id, newest);
+    }
+
+    /// Tells another program from now on what is stored by this one, so that it can wake its streams.
+    pub fn pass_rings_to(&self, others: mpsc::UnboundedSender<Ring>) {
+        self.hub.pass_rings_to(others);
     }
 }

@@ -96,7 +96,6 @@ log-label = Conversation
 author-person = You
 author-assistant = Assistant
 typing = The assistant is searching the official pages…
-masked-note = To protect you, this was taken out of your message before it was kept: { $kinds }.
 masked-email = e-mail address hidden
 masked-telephone = telephone number hidden
 masked-payment_card = payment card number hidden

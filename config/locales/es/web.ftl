@@ -96,7 +96,6 @@ log-label = Conversación
 author-person = Usted
 author-assistant = Asistente
 typing = El asistente busca en las páginas oficiales…
-masked-note = Para protegerle, esto se quitó de su mensaje antes de guardarlo: { $kinds }.
 masked-email = dirección de correo oculta
 masked-telephone = número de teléfono oculto
 masked-payment_card = número de tarjeta bancaria oculto

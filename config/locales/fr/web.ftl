@@ -96,7 +96,6 @@ log-label = Conversation
 author-person = Vous
 author-assistant = Assistant
 typing = L'assistant cherche dans les pages officielles…
-masked-note = Pour vous protéger, ceci a été retiré de votre message avant de le garder : { $kinds }.
 masked-email = adresse électronique masquée
 masked-telephone = numéro de téléphone masqué
 masked-payment_card = numéro de carte bancaire masqué

@@ -16,7 +16,7 @@ use crate::analyzer;
 use crate::catalog::Card;
 use crate::generation::Generation;
 use crate::glossary::Glossary;
-use crate::lexical::{LexicalIndex, Mask, Role};
+use crate::lexical::{LexicalIndex, Mask, Names, Role};
 use crate::pages::PageStore;
 use crate::ranking::{Models, Structure};
 use crate::schema::Fields;
@@ -154,7 +154,7 @@ impl Base {
         Ok(Self {
             generation: generation.number,
             pages: PageStore::of(&index, &fields)?,
-            lexical: LexicalIndex::open(&index, fields, &languages, &row_of)?,
+            lexical: LexicalIndex::open(&index, fields, &languages, &row_of, Names::of(&cards))?,
             structure: Structure::of(&cards),
             glossary: Glossary::new(entries),
             models: Models::shipped(),

@@ -81,6 +81,10 @@ features! {
     TitleVectorScaled => "title_vector_scaled",
     TitleVectorToBest => "title_vector_to_best",
     TitleVectorRank => "title_vector_rank",
+    Bm25Names => "bm25_names",
+    CoverNames => "cover_names",
+    NamesRelative => "names_relative",
+    NamesRank => "names_rank",
 }
 
 const BM25_PARTS: [(Feature, Part); PARTS] = [
@@ -102,6 +106,7 @@ const COVER_PARTS: [(Feature, Part); 5] = [
 /// Depth of the lists from which candidates are taken.
 const LIST_DEPTH: usize = 60;
 const TITLE_DEPTH: usize = 20;
+const NAMES_DEPTH: usize = 20;
 /// Questions of at most this many words read like titles.
 const SHORT_QUESTION: usize = 8;
 /// What the likeness to the title counts for them, beside everything else.
@@ -177,6 +182,7 @@ fn chosen_rows(signals: &Signals) -> Vec<u32> {
     if let Some(lexical) = &signals.lexical {
         take(&lexical.order, LIST_DEPTH);
         take(&lexical.title_order, TITLE_DEPTH);
+        take(&lexical.names_order, NAMES_DEPTH);
     }
     if let Some(dense) = &signals.dense {
         take(&dense.summary, LIST_DEPTH);
@@ -256,6 +262,13 @@ fn describe_lexical(set: &mut Setter<'_>, lexical: &LexicalSignals, row: u32, ca
         Feature::Bm25TitleRelative,
         score.bm25[0] / lexical.title_order.top().max(1e-6),
     );
+    set.set(Feature::Bm25Names, score.names / weight);
+    set.set(Feature::CoverNames, score.named);
+    set.set(
+        Feature::NamesRelative,
+        score.names / lexical.names_order.top().max(1e-6),
+    );
+    set.set(Feature::NamesRank, logarithm(lexical.names_order.rank(row)));
     set.set(
         Feature::SupportLexical,
         lexical.support.get(&row).copied().unwrap_or(0.0),

@@ -2,7 +2,7 @@
 //! makes their files.
 
 use super::features::Candidate;
-use super::trees::Trees;
+use super::linear::Linear;
 
 /// What a search has to go by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,15 +34,15 @@ const FILES: [(Situation, &str); 3] = [
 /// The rankers in service.
 #[derive(Debug, Default)]
 pub(crate) struct Models {
-    rankers: Vec<(Situation, Trees)>,
+    rankers: Vec<(Situation, Linear)>,
 }
 
 impl Models {
     /// The rankers that ship with the project. One that cannot be read is left out and the plain
     /// mix takes its place; a test holds that all can.
     pub(crate) fn shipped() -> Self {
-        let read = |(situation, text): (Situation, &str)| match Trees::read(text) {
-            Ok(trees) => Some((situation, trees)),
+        let read = |(situation, text): (Situation, &str)| match Linear::read(text) {
+            Ok(ranker) => Some((situation, ranker)),
             Err(error) => {
                 tracing::error!(
                     error = &error as &dyn std::error::Error,
@@ -60,15 +60,14 @@ impl Models {
     /// Sorts candidates, best first, and gives each its score.
     pub(crate) fn rank(&self, situation: Situation, candidates: &mut Vec<Candidate>) -> Vec<f32> {
         let ranker = self.rankers.iter().find(|(of, _)| *of == situation);
-        let scores = match ranker {
-            Some((_, trees)) => {
-                let features: Vec<_> = candidates.iter().map(|page| &page.features).collect();
-                trees.scores(&features)
-            }
-            None => candidates.iter().map(|page| page.mix).collect(),
+        let score = |page: &Candidate| match ranker {
+            Some((_, ranker)) => ranker.score(&page.features),
+            None => page.mix,
         };
-        let mut scored: Vec<(f32, Candidate)> =
-            scores.into_iter().zip(candidates.drain(..)).collect();
+        let mut scored: Vec<(f32, Candidate)> = candidates
+            .drain(..)
+            .map(|page| (score(&page), page))
+            .collect();
         scored.sort_by(|one, other| {
             let by_mix = || other.1.mix.total_cmp(&one.1.mix);
             other

@@ -24,6 +24,7 @@ pub(super) struct LexicalSignals {
     pub(super) totals: Vec<f32>,
     pub(super) order: Order,
     pub(super) title_order: Order,
+    pub(super) names_order: Order,
     pub(super) best_covered: f32,
     pub(super) support: HashMap<u32, f32>,
 }
@@ -176,12 +177,22 @@ impl LexicalSignals {
                 }
             }
         }
+        let names: Vec<f32> = evidence
+            .scores
+            .iter()
+            .zip(roles)
+            .map(|(score, role)| match role {
+                Role::Answer if score.names > 0.0 => score.names,
+                _ => f32::MIN,
+            })
+            .collect();
         let most = largest_support(&all, roles);
         all.iter_mut().for_each(|score| *score /= most);
         let support = structure.lend(&all, roles);
         Self {
             order: Order::of(&totals),
             title_order: Order::of(&titles),
+            names_order: Order::of(&names),
             totals,
             evidence,
             best_covered,

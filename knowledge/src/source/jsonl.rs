@@ -102,6 +102,7 @@ fn page(spec: &SourceSpec, line: &str) -> Result<Page, String> {
         actions: Vec::new(),
         references: Vec::new(),
         related: Vec::new(),
+        mentions: Vec::new(),
         cost: None,
         delay: None,
         modified: record.modified.as_deref().and_then(day),

@@ -66,6 +66,7 @@ fn page(
         actions,
         references,
         related: Vec::new(),
+        mentions: Vec::new(),
         cost: front.cost,
         delay: front.delay,
         modified: front.modified,

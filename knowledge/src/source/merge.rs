@@ -76,6 +76,7 @@ fn join(kept: &mut Page, mut other: Page) {
     extend(&mut kept.audiences, other.audiences);
     kept.audiences.sort_by_key(|audience| rank(audience));
     extend(&mut kept.related, other.related);
+    extend(&mut kept.mentions, other.mentions);
     extend(&mut kept.actions, other.actions);
     extend(&mut kept.references, other.references);
     kept.modified = kept.modified.max(other.modified);

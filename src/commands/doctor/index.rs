@@ -17,18 +17,21 @@ pub(super) fn check(
     encoder: Option<Arc<dyn Encoder>>,
 ) -> (Finding, Option<Date>) {
     let folder = patient.installation.data_dir.display();
+    let sample = if patient.options.sample {
+        " --sample"
+    } else {
+        ""
+    };
+    let ingest = format!("run `guichet ingest{sample} --data-dir {folder}`");
     let has_encoder = encoder.is_some();
     let library = match patient.installation.library(encoder) {
         Ok(library) => library,
         Err(error) => {
-            let remedy = format!(
-                "run `guichet ingest --data-dir {folder}`; if that fails, remove `{folder}/index` first"
-            );
+            let remedy = format!("{ingest}; if that fails, remove `{folder}/index` first");
             return (Finding::failure(CHECK, chain(error.as_ref()), remedy), None);
         }
     };
     let status = library.status();
-    let ingest = format!("run `guichet ingest --data-dir {folder}`");
     let Some(generation) = status.generation else {
         let found = format!("none in `{folder}`");
         return (Finding::failure(CHECK, found, ingest), None);
@@ -50,7 +53,7 @@ pub(super) fn check(
         Finding::ok(CHECK, found)
     } else if done < all {
         let found = format!("{found}, {done} of {all} vectors");
-        let remedy = "leave the server running, it computes the rest; or run `guichet ingest`";
+        let remedy = format!("leave the server running, it computes the rest; or {ingest}");
         Finding::warning(CHECK, found, remedy)
     } else {
         Finding::ok(CHECK, format!("{found}, all {all} vectors"))

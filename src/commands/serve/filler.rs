@@ -20,13 +20,18 @@ const LOOK_EVERY: Duration = Duration::from_millis(250);
 /// Work behind the server, until it is stopped.
 pub(super) struct Filler {
     stop: Arc<AtomicBool>,
-    left: TimeLeft,
     thread: Option<JoinHandle<()>>,
 }
 
 /// The estimate of the time left, shared with those who show it.
 #[derive(Clone)]
 pub(super) struct TimeLeft(Arc<AtomicU64>);
+
+impl Default for TimeLeft {
+    fn default() -> Self {
+        Self(Arc::new(AtomicU64::new(Self::UNKNOWN)))
+    }
+}
 
 impl TimeLeft {
     const UNKNOWN: u64 = u64::MAX;
@@ -51,15 +56,15 @@ impl Filler {
         installation: &Installation,
         encoder: Arc<dyn Encoder>,
         library: Arc<Library>,
+        left: TimeLeft,
     ) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
-        let left = TimeLeft(Arc::new(AtomicU64::new(TimeLeft::UNKNOWN)));
         let work = Work {
             data_dir: installation.data_dir.clone(),
             encoder,
             library,
             stop: Arc::clone(&stop),
-            left: left.clone(),
+            left,
             threads: threads(installation.settings.vector_threads),
         };
         let started = std::thread::Builder::new()
@@ -70,14 +75,8 @@ impl Filler {
         }
         Self {
             stop,
-            left,
             thread: started.ok(),
         }
-    }
-
-    /// The estimate of the time left.
-    pub(super) fn left(&self) -> TimeLeft {
-        self.left.clone()
     }
 
     /// Stops at the next text and waits until what was computed is written.

@@ -30,7 +30,8 @@ impl Keeping {
         let storage = Storage::of(installation);
         let keys = storage.keys_or_new(&mut |file| {
             let file = file.display();
-            output.line(format_args!("made a new key in `{file}`: back it up"))
+            output.remark(format_args!("made a new key in `{file}`: back it up"));
+            Ok(())
         })?;
         Ok(Self {
             store: storage.open().await?,
@@ -49,7 +50,7 @@ impl Keeping {
     }
 
     /// Ends after what waits is stored.
-    pub(super) async fn stop(self) {
+    pub(super) async fn stop(&self) {
         self.store.close().await;
     }
 }

@@ -8,6 +8,7 @@ use knowledge::Library;
 use knowledge::ingest::IngestOptions;
 use knowledge::source::SourceSpec;
 
+use super::Serving;
 use crate::commands::ingest;
 use crate::config::{self, Loaded};
 use crate::exit::Precondition;
@@ -15,15 +16,17 @@ use crate::output::Output;
 use crate::wiring::Installation;
 
 /// The library, after ingesting when there is no index yet or only one of another version. The
-/// sample is read anew each time, which takes a moment.
+/// sample is read anew each time, which takes a moment, but not under the feet of a server that serves
+/// it still.
 pub(super) fn library(
-    config: &Path,
-    sample: bool,
-    installation: &Installation,
+    serving: &Serving<'_>,
     encoder: Option<&Arc<dyn Encoder>>,
+    succeeds: bool,
     output: &mut Output,
 ) -> anyhow::Result<Arc<Library>> {
-    if !sample {
+    let (config, sample) = (serving.config, serving.options.sample);
+    let installation = serving.installation;
+    if !sample || succeeds {
         match installation.library(encoder.cloned()) {
             Ok(library) if library.status().generation.is_some() => return Ok(library),
             Err(error) if error.downcast_ref::<Precondition>().is_none() => return Err(error),

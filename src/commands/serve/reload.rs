@@ -3,38 +3,61 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use adapters::web::LiveSettings;
+use adapters::web::{LiveSettings, WebState};
 use bot_core::Engine;
 use knowledge::source::SourceSpec;
 use tokio::sync::watch;
 
 use super::opening::sources;
-use crate::config::{self, Problem, Settings, StorageSettings};
+use super::{Serving, rereading};
+use crate::config::{self, Problem, Settings, Stopping, StorageSettings};
 use crate::telemetry::LogLevel;
 
 /// Where the settings of a running server are in use.
 pub(super) struct Reloader {
     /// The folder of the configuration.
-    pub(super) config: PathBuf,
+    config: PathBuf,
     /// Whether the sample's sources are served.
-    pub(super) sample: bool,
+    sample: bool,
     /// Those of the web channel.
-    pub(super) live: LiveSettings,
+    live: LiveSettings,
     /// Those of turns.
-    pub(super) engine: Arc<Engine>,
+    engine: Arc<Engine>,
     /// What is logged.
-    pub(super) level: LogLevel,
+    level: LogLevel,
     /// What is read again now and then.
     pub(super) sources: watch::Sender<Vec<SourceSpec>>,
     /// All of them as they are in service.
-    pub(super) settings: Mutex<Settings>,
+    settings: Mutex<Settings>,
 }
 
 impl Reloader {
+    /// For a server that is about to start.
+    pub(super) fn new(serving: &Serving<'_>, state: &WebState) -> Self {
+        let settings = &serving.installation.settings;
+        let (config, sample) = (serving.config, serving.options.sample);
+        let listed = rereading::listed(sources(config, sample));
+        Self {
+            config: config.to_owned(),
+            sample,
+            live: state.settings.clone(),
+            engine: Arc::clone(&state.engine),
+            level: serving.telemetry.level.clone(),
+            sources: watch::Sender::new(listed),
+            settings: Mutex::new(settings.clone()),
+        }
+    }
+
     /// The settings of storage as they are in service.
     pub(super) fn storage(&self) -> StorageSettings {
         let settings = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
         settings.storage.clone()
+    }
+
+    /// How the server is to end.
+    pub(super) fn stopping(&self) -> Stopping {
+        let settings = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
+        settings.web.stopping
     }
 
     /// Reads all files again and takes over what can be taken over. When anything is wrong, all

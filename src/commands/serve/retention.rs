@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use adapters::metrics;
 use adapters::store::SqliteStore;
 use adapters::store::sqlite::Expiry;
 use jiff::{SignedDuration, Timestamp};
@@ -20,7 +21,10 @@ pub(super) async fn forget_expired(store: &SqliteStore, reloader: &Reloader) {
     loop {
         match forget(store, expiry(&reloader.storage(), Timestamp::now())).await {
             Ok(0) => {}
-            Ok(count) => tracing::info!(count, "expired conversations are deleted"),
+            Ok(count) => {
+                metrics::expired(count as u64);
+                tracing::info!(count, "expired conversations are deleted");
+            }
             Err(error) => {
                 let error = &error as &dyn std::error::Error;
                 tracing::error!(error, "expired conversations cannot be deleted");

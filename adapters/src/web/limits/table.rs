@@ -37,6 +37,7 @@ pub(super) struct Table<K: Hash + Eq + Clone> {
 /// What is left under a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Left {
+    /// The name of the limit.
     pub(super) name: &'static str,
     rate: Rate,
     requests: u32,

@@ -90,7 +90,7 @@ async fn send(
         Some(conversation) => (conversation, false),
         None => {
             let language = reader.labels.language();
-            let key = key.clone().map(|key| session::start_key(key, client));
+            let key = key.as_ref().map(|key| session::start_key(key, client));
             let started = session::start(state, language, key.as_ref()).await?;
             (started, session::has_cookie(state, headers))
         }

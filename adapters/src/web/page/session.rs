@@ -33,11 +33,11 @@ pub(super) fn has_cookie(state: &WebState, headers: &HeaderMap) -> bool {
 
 /// The key of a start. Keys of strangers from different networks never meet: what one of them
 /// started is not given to another.
-pub(super) fn start_key(key: RequestKey, client: Client) -> RequestKey {
+pub(super) fn start_key(key: &RequestKey, client: Client) -> RequestKey {
     let network = client.0.map(limits::network);
     RequestKey {
         key: format!("{} {network:?}", key.key),
-        ..key
+        fingerprint: key.fingerprint,
     }
 }
 

@@ -64,6 +64,7 @@ pub(super) fn of(spec: &SourceSpec, root: &Element<'_>) -> Result<Metadata, Stri
         actions: Vec::new(),
         references: Vec::new(),
         related: Vec::new(),
+        mentions: Vec::new(),
         cost: None,
         delay: None,
         modified: modified(root),

@@ -17,6 +17,7 @@ pub(super) fn page(root: &Element<'_>, metadata: Metadata) -> Page {
     page.actions = actions;
     page.references = references(root);
     page.related = related::ids(root, &page.id);
+    page.mentions = related::mentions(root, &page.id);
     page.cost = agreed(&page.sections, &["coût", "tarif"]);
     page
 }

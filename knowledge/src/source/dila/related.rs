@@ -1,7 +1,12 @@
 //! Pages that a sheet points to, serves or gathers.
 
+use super::inline;
 use super::metadata::is_page_id;
 use super::tree::Element;
+use crate::document::Mention;
+
+/// Longest words of a link, in bytes: a longer one is a sentence and no name.
+const LONGEST_NAME: usize = 160;
 
 /// Ids of the pages that belong with this one, each once, in reading order. Siblings in the
 /// folder above are left out: the breadcrumb names the folder.
@@ -36,4 +41,26 @@ fn linked<'e>(link: &'e Element<'_>) -> Option<&'e str> {
     let kind = link.attribute("type").unwrap_or_default();
     let stays = matches!(kind, "Sigle" | "Acronyme") || kind.contains("glossaire");
     link.attribute("LienPublication").filter(|_| !stays)
+}
+
+/// What the text calls the pages that it links to, each wording once, in reading order.
+pub(super) fn mentions(root: &Element<'_>, own: &str) -> Vec<Mention> {
+    let mut mentions: Vec<Mention> = Vec::new();
+    root.walk(&mut |element| {
+        if element.name != "LienInterne" {
+            return true;
+        }
+        if let Some(id) = linked(element).filter(|id| is_page_id(id) && *id != own) {
+            let mention = Mention {
+                id: id.to_owned(),
+                label: inline::text(element),
+            };
+            let is_name = (2..=LONGEST_NAME).contains(&mention.label.len());
+            if is_name && !mentions.contains(&mention) {
+                mentions.push(mention);
+            }
+        }
+        false
+    });
+    mentions
 }

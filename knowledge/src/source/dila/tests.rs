@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::super::{Extracted, Limits, SourceKind, SourceSpec};
 use super::tree::{Element, Node};
 use super::{json, xml};
-use crate::document::{Page, PageKind};
+use crate::document::{Mention, Page, PageKind};
 
 const HEAD: &str = r#"<dc:title>Louer un vélo d'eau</dc:title>
   <dc:description>Description du vélo d'eau.</dc:description>
@@ -195,6 +195,11 @@ fn inline_text_keeps_its_spaces() {
         "Du 1er mai, 70\u{a0}% au plus (bail) & m3."
     );
     assert_eq!(page.related[0], "F2");
+    let mention = Mention {
+        id: "F2".to_owned(),
+        label: "bail".to_owned(),
+    };
+    assert_eq!(page.mentions, [mention]);
 }
 
 #[test]
