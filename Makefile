@@ -7,7 +7,7 @@
 #   CACHE_DIR=.cache     where downloads, the corpus, the model and the tools live
 
 .DEFAULT_GOAL := help
-.PHONY: help run sample ask ingest corpus model build test lint tools bench soak clean-data clean
+.PHONY: help run sample ask ingest corpus model build test lint tools fuzz bench soak clean-data clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,13 +42,16 @@ lint: ## Run the checks alone: format, clippy, doc, licences, unused dependencie
 tools: ## Install the checking tools into .cache/tools
 	@scripts/tools.sh
 
+fuzz: build ## Call everything that the API describes, for ten minutes (schemathesis)
+	@scripts/fuzz-api.sh
+
 bench: ## Measure, and write docs/BENCHMARKS.md
 	@scripts/bench.sh
 
 soak: ## Use it for ten minutes: is memory flat, is any event lost?
 	@scripts/soak.sh
 
-clean-data: ## Remove the index; corpus and model stay
+clean-data: ## Remove the index; corpus, model, conversations and keys stay
 	@scripts/clean-data.sh
 
 clean: ## Remove what cargo built

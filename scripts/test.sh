@@ -40,6 +40,16 @@ browser_tests() {
     tests/browser/run
 }
 
+# A minute of calls to the program that the tests built.
+fuzz() {
+    say "Fuzz"
+    local status=0
+    PROGRAM=${CARGO_TARGET_DIR:-target}/debug/guichet SECONDS_TO_FUZZ=60 EXAMPLES=200 \
+        scripts/fuzz-api.sh || status=$?
+    [ "$status" -ne "$UNREACHABLE" ] || { echo "SKIPPED: fuzz: schemathesis cannot be installed here"; return 0; }
+    return "$status"
+}
+
 mkdir -p "$CACHE"
 rm -f "$LOG" "$JUNIT"
 trap count_skips EXIT
@@ -48,4 +58,5 @@ scripts/lint.sh
 {
     rust_tests
     browser_tests
+    fuzz
 } 2>&1 | tee "$LOG"

@@ -8,9 +8,13 @@ use bot_core::access::Access;
 use clap::{Args, Parser, Subcommand};
 use knowledge::source::SourceKind;
 
+pub use self::api_key::{ApiKeyCommand, CreateApiKeyArgs, ListApiKeysArgs, RevokeApiKeyArgs};
 pub use self::eval::{AnswerabilityArgs, EvalCommand, RetrievalArgs, SearchMode};
+pub use self::storage::{BackupArgs, DataArgs, KeysCommand, RestoreArgs};
 
+mod api_key;
 mod eval;
+mod storage;
 
 /// Answers questions about public services by quoting official pages.
 ///
@@ -19,7 +23,7 @@ mod eval;
 #[derive(Debug, Parser)]
 #[command(version, propagate_version = true)]
 pub struct Cli {
-    /// Folder of assistant.toml and sources.toml.
+    /// Folder of assistant.toml, sources.toml and storage.toml.
     #[arg(
         long,
         global = true,
@@ -50,8 +54,21 @@ pub enum Command {
     /// Handles the language model.
     #[command(subcommand)]
     Model(ModelCommand),
+    /// Copies the conversations into a file, also while the server runs.
+    Backup(BackupArgs),
+    /// Puts a copy of the conversations in place of the present ones.
+    Restore(RestoreArgs),
+    /// Makes and rotates the keys.
+    #[command(subcommand)]
+    Keys(KeysCommand),
+    /// Handles the keys with which other programs use the API.
+    #[command(subcommand)]
+    ApiKey(ApiKeyCommand),
     /// Checks the configuration and reports every problem with its line.
     Check,
+    /// Looks at everything that the service needs, and says what to do. Exit codes: 0 all is well;
+    /// 1 something should be looked at; 2 the service cannot run.
+    Doctor(DoctorArgs),
 }
 
 /// Where index and model are.
@@ -102,6 +119,26 @@ pub struct ServeArgs {
     /// Port to listen on, instead of the one in the address.
     #[arg(long, value_name = "PORT")]
     pub port: Option<u16>,
+}
+
+/// Options of `doctor`.
+#[derive(Debug, Args)]
+pub struct DoctorArgs {
+    /// Where index and model are.
+    #[command(flatten)]
+    pub places: Places,
+    /// Look at the sample knowledge base.
+    #[arg(long)]
+    pub sample: bool,
+    /// Address and port that the server listens on.
+    #[arg(long, env = "GUICHET_LISTEN", value_name = "ADDR:PORT")]
+    pub listen: Option<SocketAddr>,
+    /// Its port, instead of the one in the address.
+    #[arg(long, value_name = "PORT")]
+    pub port: Option<u16>,
+    /// Write the findings as JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Options of `ingest`.

@@ -1,13 +1,19 @@
 //! One module per command. Each gets its options and an output, and says how it ended.
 
 mod answerability;
+mod api_key;
 mod ask;
+mod backup;
 mod check;
 mod define;
+mod doctor;
 mod import;
 mod ingest;
+mod keys;
 mod retrieval;
 mod serve;
+
+use anyhow::Context as _;
 
 use crate::cli::{Cli, Command, EvalCommand, ModelCommand};
 use crate::exit::Ending;
@@ -30,6 +36,21 @@ pub fn run(cli: &Cli, output: &mut Output) -> anyhow::Result<Ending> {
             answerability::run(config, options, output)
         }
         Command::Model(ModelCommand::Import(options)) => import::run(config, options, output),
+        Command::Backup(options) => backup::back_up(config, options, output),
+        Command::Restore(options) => backup::restore(config, options, output),
+        Command::Keys(command) => keys::run(config, command, output),
+        Command::ApiKey(command) => api_key::run(config, command, output),
         Command::Check => check::run(config, output),
+        Command::Doctor(options) => doctor::run(config, options, output),
     }
+}
+
+/// Runs a future to its end, for commands that are not servers.
+fn block_on<F: Future>(future: F) -> anyhow::Result<F::Output> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .context("the program cannot start its runtime")?;
+    Ok(runtime.block_on(future))
 }

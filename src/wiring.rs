@@ -43,6 +43,11 @@ impl Installation {
     /// Fails with every mistake of the settings.
     pub fn load(config: &Path, places: &Places, sample: bool) -> anyhow::Result<Self> {
         let settings = crate::config::settings(config).checked()?;
+        Ok(Self::of(settings, places, sample))
+    }
+
+    /// Applies the command line to settings.
+    pub fn of(settings: Settings, places: &Places, sample: bool) -> Self {
         let configured = if sample {
             // Never the operator's own index, which the sample would replace.
             settings.sample_data_dir.clone()
@@ -50,14 +55,14 @@ impl Installation {
             let wanted = std::env::var_os(DATA_DIR).filter(|folder| !folder.is_empty());
             wanted.map_or_else(|| settings.data_dir.clone(), PathBuf::from)
         };
-        Ok(Self {
+        Self {
             data_dir: places.data_dir.clone().unwrap_or(configured),
             model_dir: places
                 .model
                 .clone()
                 .unwrap_or_else(|| settings.model_dir.clone()),
             settings,
-        })
+        }
     }
 
     /// The encoder of the model folder, or none when there is no model in it.

@@ -3,6 +3,9 @@
 use bot_core::Language;
 use bot_core::phrases::{Phrases, PhrasesError};
 use jiff::civil::Date;
+use jiff::{Timestamp, tz::TimeZone};
+
+use crate::contact::Contact;
 
 /// The Fluent files of the channels that ship with the project.
 const SHIPPED: [(Language, &str); 6] = [
@@ -45,12 +48,30 @@ pub fn shipped() -> Result<Phrases, PhrasesError> {
 pub struct Labels<'a> {
     phrases: &'a Phrases,
     language: Language,
+    contact: Option<&'a Contact>,
 }
 
 impl<'a> Labels<'a> {
     /// The phrases of a language, or of the one to fall back to where it has none.
     pub fn new(phrases: &'a Phrases, language: Language) -> Self {
-        Self { phrases, language }
+        Self {
+            phrases,
+            language,
+            contact: None,
+        }
+    }
+
+    /// The same, with whom to contact when the assistant cannot help.
+    pub fn with_contact(self, contact: &'a Contact) -> Self {
+        Self {
+            contact: Some(contact).filter(|contact| !contact.is_empty()),
+            ..self
+        }
+    }
+
+    /// Whom to contact when the assistant cannot help, if the operator says so.
+    pub fn contact(&self) -> Option<&'a Contact> {
+        self.contact
     }
 
     /// The language.
@@ -66,6 +87,11 @@ impl<'a> Labels<'a> {
     /// The phrase behind a key, with one value filled in.
     pub fn say_with(&self, key: &str, name: &str, value: &str) -> String {
         self.phrases.say_with(self.language, key, &[(name, value)])
+    }
+
+    /// The phrase behind a key, with several values filled in.
+    pub fn say_all(&self, key: &str, values: impl AsRef<[(&'a str, &'a str)]>) -> String {
+        self.phrases.say_with(self.language, key, values.as_ref())
     }
 
     /// How long conversations of people who are not signed in are kept.
@@ -88,6 +114,17 @@ impl<'a> Labels<'a> {
             text.push(digit);
         }
         text
+    }
+
+    /// The time of day where the program runs, with the date when it is not today.
+    pub fn time(&self, at: Timestamp) -> String {
+        let zone = TimeZone::system();
+        let at = at.to_zoned(zone.clone());
+        let time = format!("{:02}:{:02}", at.hour(), at.minute());
+        if at.date() == Timestamp::now().to_zoned(zone).date() {
+            return time;
+        }
+        format!("{}, {time}", self.date(at.date()))
     }
 
     /// A date as people of the language write it out.
@@ -133,11 +170,19 @@ mod tests {
 
     /// What stands between quotes in a source and looks like a key of ours.
     fn quoted(text: &'static str) -> impl Iterator<Item = &'static str> {
-        const STARTS: [&str; 7] = [
+        const STARTS: [&str; 15] = [
+            "accessibility-",
             "action-",
+            "alert-",
             "answer-title",
+            "author-",
+            "delete-",
+            "display-",
+            "expired-",
             "language-",
+            "no-cookie-",
             "notice-",
+            "restarted-",
             "source-",
             "strip-",
             "terminal-",
@@ -161,14 +206,34 @@ mod tests {
         let defined = keys(Language::FRENCH);
         let templates = [
             include_str!("../templates/page.html"),
-            include_str!("../templates/answer.html"),
             include_str!("../templates/chrome.html"),
+            include_str!("../templates/problem.html"),
+            include_str!("../templates/delete.html"),
+            include_str!("../templates/accessibility.html"),
+            include_str!("../templates/privacy.html"),
+            include_str!("../templates/fragment/chat.html"),
+            include_str!("../templates/fragment/greeting.html"),
+            include_str!("../templates/fragment/human.html"),
+            include_str!("../templates/fragment/contact.html"),
+            include_str!("../templates/fragment/received.html"),
+            include_str!("../templates/fragment/answered.html"),
+            include_str!("../templates/fragment/part.html"),
+            include_str!("../templates/fragment/card.html"),
+            include_str!("../templates/fragment/definition.html"),
+            include_str!("../templates/fragment/passage.html"),
+            include_str!("../templates/fragment/feedback.html"),
         ];
         let sources = [
             include_str!("labels.rs"),
             include_str!("terminal.rs"),
             include_str!("web/view.rs"),
             include_str!("web/strip.rs"),
+            include_str!("web/page/about.rs"),
+            include_str!("web/page/chat.rs"),
+            include_str!("web/page/chrome.rs"),
+            include_str!("web/page/download.rs"),
+            include_str!("web/page/leave.rs"),
+            include_str!("web/page/send.rs"),
         ];
         let everywhere = templates.into_iter().chain(sources).flat_map(called);
         for key in everywhere.chain(sources.into_iter().flat_map(quoted)) {
@@ -177,8 +242,11 @@ mod tests {
                 "`{key}` is used but defined in no Fluent file"
             );
         }
-        for number in 1..=4 {
-            assert!(defined.contains(format!("example-{number}").as_str()));
+        let examples = (1..=4).map(|number| format!("example-{number}"));
+        let reasons =
+            bot_core::conversation::Reason::ALL.map(|reason| format!("reason-{}", reason.name()));
+        for key in examples.chain(reasons) {
+            assert!(defined.contains(key.as_str()), "{key}");
         }
     }
 

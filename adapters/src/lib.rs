@@ -2,6 +2,7 @@
 
 pub mod api_keys;
 pub mod blocks;
+pub mod contact;
 pub mod keys;
 pub mod labels;
 pub mod links;

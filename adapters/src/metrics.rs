@@ -92,8 +92,8 @@ pub(crate) fn request(method: &'static str, route: &str, status: u16, took: Dura
     histogram!(REQUEST_SECONDS, "route" => route).record(took);
 }
 
-/// A request was refused for being one too many by a limit: `client`, `conversation`,
-/// `key` or `range`.
+/// A request was refused for being one too many by a limit: `client`, `conversation`, `key` or
+/// `range`.
 pub fn rate_limited(limit: &'static str) {
     counter!(RATE_LIMITED, "limit" => limit).increment(1);
 }

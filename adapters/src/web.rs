@@ -30,13 +30,16 @@ mod quote;
 mod request;
 mod respond;
 mod routes;
+mod scripts;
 mod search;
 mod serving;
 pub mod settings;
+mod shadow;
 mod state;
 mod strip;
 mod token;
 mod view;
+mod widget;
 mod wire;
 
 use std::sync::Arc;
@@ -45,6 +48,7 @@ use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state, map_response_with_state};
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 
 pub use self::hub::Ring;
 pub use self::serving::{Ending, serve};
@@ -59,12 +63,13 @@ pub fn router(state: WebState) -> Router {
     let state = Arc::new(state);
     let cross_origin = headers::cross_origin(state.settings.clone());
     Router::new()
-        .route("/", get(page::home).post(page::answer))
+        .merge(page::routes())
         .merge(routes::router())
         .route("/assets/{name}", get(assets::serve))
         .route("/healthz", get(health::alive))
         .route("/metrics", get(exposition::metrics))
         .route("/readyz", get(health::ready))
+        .merge(widget::routes())
         .fallback(page::not_found)
         .method_not_allowed_fallback(page::wrong_method)
         .layer(from_fn_with_state(Arc::clone(&state), limits::enforce))
@@ -72,6 +77,8 @@ pub fn router(state: WebState) -> Router {
         .layer(CatchPanicLayer::custom(problem::after_panic))
         .layer(from_fn_with_state(Arc::clone(&state), respond::problems))
         .layer(cross_origin)
+        // Streams of events are left as they are: each event must leave at once.
+        .layer(CompressionLayer::new())
         .layer(map_response_with_state(Arc::clone(&state), headers::secure))
         .layer(from_fn(observe::request))
         .with_state(state)

@@ -97,13 +97,22 @@ impl Access {
 #[serde(deny_unknown_fields, default)]
 pub struct Place {
     /// Country, by the operator's own code.
-    #[schemars(length(max = 100), regex(pattern = r"^\P{Cc}*$"))]
+    #[schemars(
+        length(max = 100),
+        regex(pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")
+    )]
     pub country: Option<String>,
     /// Region within the country.
-    #[schemars(length(max = 100), regex(pattern = r"^\P{Cc}*$"))]
+    #[schemars(
+        length(max = 100),
+        regex(pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")
+    )]
     pub region: Option<String>,
     /// Municipality within the region.
-    #[schemars(length(max = 100), regex(pattern = r"^\P{Cc}*$"))]
+    #[schemars(
+        length(max = 100),
+        regex(pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")
+    )]
     pub municipality: Option<String>,
 }
 

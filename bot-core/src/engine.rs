@@ -115,7 +115,8 @@ impl Engine {
         *current = Arc::new(settings);
     }
 
-    fn settings(&self) -> Arc<EngineSettings> {
+    /// The settings in service.
+    pub fn settings(&self) -> Arc<EngineSettings> {
         let current = self.settings.read().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(&current)
     }

@@ -32,6 +32,15 @@ impl Language {
     pub fn is_right_to_left(self) -> bool {
         matches!(&self.0, b"ar" | b"fa" | b"he" | b"ur")
     }
+
+    /// The direction of the script, as documents name it: `rtl` or `ltr`.
+    pub fn direction(self) -> &'static str {
+        if self.is_right_to_left() {
+            "rtl"
+        } else {
+            "ltr"
+        }
+    }
 }
 
 /// A language code that is not two ASCII letters.

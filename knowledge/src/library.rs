@@ -16,6 +16,7 @@ use bot_core::error::KnowledgeError;
 use bot_core::evidence::{Findings, Meaning, PageText, Query};
 use bot_core::ports::KnowledgeBase;
 use encoder::Encoder;
+use jiff::civil::Date;
 use moka::sync::Cache;
 
 pub use self::search::{Described, Mode, Ranked, SURENESS};
@@ -131,6 +132,13 @@ impl Library {
             },
             |state| state.status(has_encoder),
         )
+    }
+
+    /// The latest day on which a page was modified, as the pages say.
+    pub fn newest_page(&self) -> Option<Date> {
+        let state = self.state.load();
+        let cards = &state.as_ref()?.base.cards;
+        cards.iter().filter_map(|card| card.modified).max()
     }
 
     /// Ranks pages without quoting them, for measuring.

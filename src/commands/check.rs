@@ -51,7 +51,7 @@ pub(super) fn run(folder: &Path, output: &mut Output) -> anyhow::Result<Ending> 
 }
 
 /// Languages without words to recognise them by, or without sentences to speak.
-fn languages(folder: &Path, settings: &Settings) -> anyhow::Result<Vec<Problem>> {
+pub(super) fn languages(folder: &Path, settings: &Settings) -> anyhow::Result<Vec<Problem>> {
     let problem = |message: String| Problem {
         place: Place::Line(folder.join(config::ASSISTANT), 0),
         message,

@@ -3,6 +3,7 @@
 mod background;
 mod ending;
 mod filler;
+mod keeping;
 mod opening;
 mod reload;
 mod rereading;
@@ -15,7 +16,6 @@ mod supervisor;
 use std::path::Path;
 use std::sync::Arc;
 
-use adapters::keys::Keyring;
 use adapters::store::{MeteredStore, SqliteStore};
 use adapters::web::{self, LibraryStatus, WebState};
 use anyhow::Context as _;
@@ -24,6 +24,7 @@ use knowledge::Library;
 
 use self::background::Background;
 use self::filler::TimeLeft;
+use self::keeping::Keeping;
 use self::reload::Reloader;
 use self::signals::Signals;
 use self::succession::Predecessor;
@@ -31,7 +32,7 @@ use crate::cli::ServeArgs;
 use crate::exit::Ending;
 use crate::output::Output;
 use crate::telemetry::{self, Running};
-use crate::wiring::{Installation, Storage, today};
+use crate::wiring::{Installation, today};
 
 /// Serves until the program is asked to stop.
 pub(super) fn run(
@@ -86,22 +87,16 @@ impl Serving<'_> {
                 "no model in `{folder}`: search goes by words alone"
             ));
         }
-        let storage = Storage::of(self.installation);
-        let keys = storage.keys_or_new(&mut |file| {
-            let file = file.display();
-            output.remark(format_args!("made a new key in `{file}`: back it up"));
-            Ok(())
-        })?;
-        let store = storage.open().await?;
+        let keeping = Keeping::open(self.installation, output).await?;
         let left = TimeLeft::default();
-        let state = self.web_state(&library, left.clone(), &store, keys)?;
+        let state = self.web_state(&library, left.clone(), &keeping)?;
         let reloader = Arc::new(Reloader::new(self, &state));
         let background = Background {
             installation: self.installation.clone(),
             library: Arc::clone(&library),
             encoder,
             left,
-            store: Arc::clone(&store),
+            keeping: keeping.clone(),
             reloader: Arc::clone(&reloader),
             numbers: self.telemetry.numbers.clone(),
         };
@@ -114,7 +109,7 @@ impl Serving<'_> {
         let stop = ending::asked(signals, reloader, handle, state.clone());
         let served = web::serve(listener, state, stop).await;
         background.stop().await;
-        store.close().await;
+        keeping.stop().await;
         served.context("the server failed")
     }
 
@@ -122,11 +117,10 @@ impl Serving<'_> {
         &self,
         library: &Arc<Library>,
         left: TimeLeft,
-        store: &Arc<SqliteStore>,
-        keys: Keyring,
+        keeping: &Keeping,
     ) -> anyhow::Result<WebState> {
         let installation = self.installation;
-        let store: Arc<dyn ConversationStore> = Arc::<SqliteStore>::clone(store);
+        let store: Arc<dyn ConversationStore> = Arc::<SqliteStore>::clone(&keeping.store);
         let store = Arc::new(MeteredStore::new(store));
         let engine = installation.engine(Arc::clone(library), installation.recognizer()?, store)?;
         let (library, sample) = (Arc::clone(library), self.options.sample);
@@ -141,10 +135,13 @@ impl Serving<'_> {
                 sample,
             }
         };
-        let mut state = WebState::new(engine, Arc::new(today), Arc::new(status), Arc::new(keys))
+        let keys = Arc::clone(&keeping.keys);
+        let mut state = WebState::new(engine, Arc::new(today), Arc::new(status), keys)
             .context("the web page's words do not load")?;
         let channel = installation.settings.web.channel.clone();
         state.settings.replace(channel);
+        state.contact = installation.settings.web.contact.clone();
+        state.api_keys = Arc::<SqliteStore>::clone(&keeping.store);
         state.metrics = Some(self.telemetry.numbers.renderer());
         Ok(state)
     }

@@ -69,5 +69,4 @@ pub(super) fn read(reader: &mut Reader, settings: &mut Settings) {
     ] {
         reader.read_checked(key, file, "a path", some);
     }
-    settings.web.channel.kept_days = settings.storage.anonymous_days;
 }

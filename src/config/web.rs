@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::time::Duration;
 
+use adapters::contact::Contact;
 use adapters::web::WebSettings;
 use adapters::web::settings::{Rate, Site, Theme};
 
@@ -22,6 +23,8 @@ pub struct Web {
     pub listen: SocketAddr,
     /// How the server ends.
     pub stopping: Stopping,
+    /// Who can help when the assistant cannot.
+    pub contact: Contact,
     /// What the channel itself goes by.
     pub channel: WebSettings,
 }
@@ -44,6 +47,7 @@ impl Default for Web {
                 idle: 10 * SECOND,
                 running: 10 * SECOND,
             },
+            contact: Contact::default(),
             channel: WebSettings::default(),
         }
     }
@@ -59,6 +63,7 @@ pub(super) fn read(reader: &mut Reader, settings: &mut Settings) {
     read_streams(reader, &mut web.channel);
     read_conversations(reader, &mut web.channel);
     read_theme(reader, &mut web.channel);
+    read_contact(reader, &mut web.contact);
     let stopping = &mut web.stopping;
     reader.read_duration("stopping.idle_seconds", &mut stopping.idle, SECOND, 0);
     reader.read_duration("stopping.running_seconds", &mut stopping.running, SECOND, 0);
@@ -182,6 +187,37 @@ fn read_conversations(reader: &mut Reader, channel: &mut WebSettings) {
         1,
     );
     reader.read("conversations.secure_cookies", &mut channel.secure_cookies);
+}
+
+fn read_contact(reader: &mut Reader, contact: &mut Contact) {
+    reader.read("contact.telephone", &mut contact.telephone);
+    reader.read_checked(
+        "contact.email",
+        &mut contact.email,
+        "an address such as `help@example.org`, or empty",
+        |email: &String| {
+            let parts = email.split_once('@');
+            email.is_empty()
+                || parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+        },
+    );
+    reader.read_checked(
+        "contact.url",
+        &mut contact.url,
+        "a web address that starts with `https://` or `http://`, or empty",
+        |url| url.is_empty() || url.starts_with("https://") || url.starts_with("http://"),
+    );
+    for (code, place, text) in reader.below::<String>("contact.text") {
+        match code.parse() {
+            Ok(language) => {
+                contact.text.insert(language, text);
+            }
+            Err(error) => {
+                let error: bot_core::language::UnknownLanguage = error;
+                reader.problem_at(place, error.to_string());
+            }
+        }
+    }
 }
 
 /// Reads the style sheet too, so that a missing one is a mistake of the configuration. Its path

@@ -8,6 +8,7 @@ use adapters::store::SqliteStore;
 use adapters::store::sqlite::{OpenError, SqliteSettings};
 
 use super::Installation;
+use crate::cli::DataArgs;
 use crate::config::StorageSettings;
 use crate::exit::Precondition;
 
@@ -35,6 +36,15 @@ impl Storage {
             ),
             settings,
         }
+    }
+
+    /// The same for a command that knows only where the data is.
+    ///
+    /// # Errors
+    /// Fails with every mistake of the settings.
+    pub fn of_data(config: &Path, data: &DataArgs) -> anyhow::Result<Self> {
+        let installation = Installation::load(config, &data.places(), data.sample)?;
+        Ok(Self::of(&installation))
     }
 
     /// How to open the database.

@@ -1,14 +1,18 @@
 //! The integration tests: one binary, laid out by topic.
 
+mod api_visibility;
 mod cli;
 mod conversations;
+mod doctor;
 mod languages;
+mod masking;
 mod observing;
 mod reload;
 mod repository;
 mod search_quality;
 mod serve;
 mod server;
+mod storage;
 mod succession;
 mod support;
 mod visibility;

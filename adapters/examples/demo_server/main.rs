@@ -1,15 +1,23 @@
 //! Serves the web channel over invented pages, to look at every state of the page.
 //!
-//! `cargo run -p adapters --example demo_server [ADDRESS] [whole|vectors|lexical|empty]`
+//! `cargo run -p adapters --example demo_server [ADDRESS] [whole|vectors|lexical|empty] [SETTING…]`
+//!
+//! A setting is `sites=ORIGIN,…` (who may embed the widget), `theme=FILE` (a style sheet of tokens),
+//! `rate=NUMBER` (messages a minute and conversation) or `open`: nothing is limited then and an API
+//! key is printed, for load and fuzzing.
 
 mod content;
 
+use std::io::Write as _;
 use std::sync::Arc;
 
+use adapters::api_keys::{ApiKey, ApiKeys as _, ApiScope, MemoryApiKeys};
 use adapters::keys::Keyring;
 use adapters::store::MemoryStore;
-use adapters::web::{self, LibraryStatus, WebState};
+use adapters::web::settings::{Rate, Theme};
+use adapters::web::{self, LibraryStatus, WebSettings, WebState};
 use bot_core::Engine;
+use bot_core::access::Access;
 use bot_core::engine::EngineSettings;
 use bot_core::phrases::Phrases;
 use tokio::net::TcpListener;
@@ -39,6 +47,59 @@ fn status(name: &str) -> LibraryStatus {
     }
 }
 
+/// Lifts all limits on how often and how many.
+fn lift(settings: &mut WebSettings) {
+    let none = Rate {
+        per_minute: 0,
+        burst: 0,
+    };
+    let rates = &mut settings.rates;
+    for rate in [
+        &mut rates.client,
+        &mut rates.conversation,
+        &mut rates.key,
+        &mut rates.range,
+    ] {
+        *rate = none;
+    }
+    settings.streams.most_per_client = 0;
+    settings.streams.most_per_conversation = 0;
+}
+
+/// Makes an API key that may do everything, and prints it.
+async fn print_key() -> Result<Arc<MemoryApiKeys>, Box<dyn std::error::Error>> {
+    let keys = MemoryApiKeys::default();
+    let made = ApiKey::generate("demo", ApiScope::ALL, Access::public(), None);
+    let (key, secret) = made.map_err(|error| error.to_string())?;
+    keys.add(&key).await?;
+    let mut out = std::io::stdout();
+    writeln!(out, "{}", secret.expose())?;
+    out.flush()?;
+    Ok(Arc::new(keys))
+}
+
+/// Puts one setting of the command line in service.
+fn set(settings: &mut WebSettings, setting: &str) -> Result<(), Box<dyn std::error::Error>> {
+    match setting.split_once('=') {
+        Some(("sites", sites)) => {
+            settings.sites = sites.split(',').map(str::parse).collect::<Result<_, _>>()?;
+        }
+        Some(("theme", file)) => {
+            let css = std::fs::read_to_string(file)?;
+            let file = file.into();
+            settings.theme = Some(Theme { file, css });
+        }
+        Some(("rate", number)) => {
+            let number = number.parse()?;
+            settings.rates.conversation.per_minute = number;
+            settings.rates.conversation.burst = number;
+        }
+        None if setting == "open" => lift(settings),
+        _ => return Err(format!("`{setting}` is no setting").into()),
+    }
+    Ok(())
+}
+
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -53,12 +114,20 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Arc::new(Phrases::shipped()?),
         EngineSettings::default(),
     );
-    let state = WebState::new(
+    let mut state = WebState::new(
         Arc::new(engine),
         Arc::new(|| jiff::civil::date(2026, 11, 21)),
         Arc::new(move || status),
         Arc::new(Keyring::ephemeral()?),
     )?;
+    let mut settings = WebSettings::default();
+    for setting in arguments {
+        set(&mut settings, &setting)?;
+        if setting == "open" {
+            state.api_keys = print_key().await?;
+        }
+    }
+    state.settings.replace(settings);
     let listener = TcpListener::bind(address).await?;
     web::serve(listener, state, std::future::pending::<()>()).await?;
     Ok(())

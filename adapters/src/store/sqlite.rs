@@ -4,6 +4,10 @@
 //! transaction. Reading has connections of its own and never waits for a writer. What people write is
 //! encrypted with a key of its conversation (`secret`), which deleting overwrites.
 
+mod addresses;
+mod api_keys;
+mod copy;
+mod inspect;
 mod open;
 mod read;
 mod rows;
@@ -12,6 +16,7 @@ mod write;
 mod writer;
 
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
 use bot_core::conversation::{Appended, EventId, NewEvents, PersonKey, RequestKey};
@@ -21,6 +26,9 @@ use bot_core::{Conversation, ConversationId, Event};
 use jiff::Timestamp;
 use sqlx::SqlitePool;
 
+pub use self::addresses::Reencrypted;
+pub use self::copy::{CopyError, back_up, is_in_use, restore};
+pub use self::inspect::{Inspection, inspect};
 use self::open::Lock;
 pub use self::open::OpenError;
 use self::writer::Writer;
@@ -74,7 +82,7 @@ pub struct SqliteStore {
     writer: Writer,
     readers: SqlitePool,
     /// Held as long as the file is in use, so that nobody replaces it.
-    _lock: Lock,
+    lock: Mutex<Option<Lock>>,
 }
 
 impl SqliteStore {
@@ -88,7 +96,7 @@ impl SqliteStore {
         Ok(Self {
             writer: Writer::start(opened.writer, settings.most_together),
             readers: opened.readers,
-            _lock: opened.lock,
+            lock: Mutex::new(Some(opened.lock)),
         })
     }
 
@@ -107,6 +115,12 @@ impl SqliteStore {
     pub async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
+        drop(
+            self.lock
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take(),
+        );
     }
 }
 

@@ -29,11 +29,14 @@ pub(super) struct Question {
     )]
     lang: Option<String>,
     /// Where the person is, when known.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::extract::object")]
     place: Option<Place>,
     /// Only pages for this audience, such as `individuals`.
     #[serde(default)]
-    #[schemars(length(max = 100), regex(pattern = r"^\P{Cc}*$"))]
+    #[schemars(
+        length(max = 100),
+        regex(pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")
+    )]
     audience: Option<String>,
 }
 

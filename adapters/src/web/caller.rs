@@ -14,8 +14,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use bot_core::ConversationId;
 use bot_core::access::Access;
+use bot_core::{Conversation, ConversationId};
 use jiff::Timestamp;
 
 pub(super) use self::opened::{Opened, is_still_allowed};
@@ -150,10 +150,20 @@ async fn recognise(state: &WebState, headers: &HeaderMap) -> Result<Caller, Prob
     }
 }
 
-/// The conversation that the chat page's cookie opens, for pages that show it.
-#[allow(dead_code, reason = "the chat page shows the cookie's conversation")]
-pub(super) fn opened(state: &WebState, headers: &HeaderMap) -> Option<ConversationId> {
-    holder_of_cookie(state, headers).map(|token| token.id)
+/// The conversation of the chat page's cookie; none when there is no cookie, when it has expired, or
+/// when the conversation is no more.
+pub(super) async fn of_cookie(
+    state: &WebState,
+    headers: &HeaderMap,
+) -> Result<Option<Conversation>, Problem> {
+    let Some(token) = holder_of_cookie(state, headers) else {
+        return Ok(None);
+    };
+    match opened::open(state, &Caller::Holder(token), &token.id.to_string()).await {
+        Ok(opened) => Ok(Some(opened.conversation)),
+        Err(Problem::UnknownConversation | Problem::NoToken) => Ok(None),
+        Err(problem) => Err(problem),
+    }
 }
 
 fn holder_of_cookie(state: &WebState, headers: &HeaderMap) -> Option<Token> {

@@ -19,11 +19,10 @@ use super::extract::{Key, OptionalJson};
 use super::problem::Problem;
 use super::{CHANNEL, WebState, limits, request, token};
 use crate::api_keys::{ApiKey, ApiScope};
-use crate::keys::Purpose;
 
 /// Shortest `Idempotency-Key` that starts a conversation. Who repeats the request gets its token, so
 /// the key must be hard to guess.
-const SHORTEST_START_KEY: usize = 16;
+pub(super) const SHORTEST_START_KEY: usize = 16;
 
 /// Longest id of a person at another program, in characters.
 const LONGEST_END_USER: usize = 200;
@@ -40,9 +39,13 @@ pub(super) struct NewConversation {
     )]
     lang: Option<String>,
     /// Where the person is, when known.
+    #[serde(deserialize_with = "super::extract::object")]
     place: Option<Place>,
     /// Only pages for this audience, such as `individuals`.
-    #[schemars(length(max = 100), regex(pattern = r"^\P{Cc}*$"))]
+    #[schemars(
+        length(max = 100),
+        regex(pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")
+    )]
     audience: Option<String>,
     /// Whether to set the cookie of the chat page besides; for our own page only.
     cookie: bool,
@@ -104,7 +107,7 @@ pub(super) async fn start(
         place: request::place(new.place)?,
         audience: request::name("audience", new.audience)?,
         access,
-        person: person(&state, program, new.end_user.as_deref())?,
+        person: person(&state, program, new.end_user.as_deref()).await?,
         owner: program.map(|key| key.id.clone()),
         ..Conversation::from_citizen(CHANNEL)
     };
@@ -160,7 +163,7 @@ pub(super) async fn renew(
 fn opening(state: &WebState, id: ConversationId, wants_cookie: bool) -> impl IntoResponse + use<> {
     let settings = state.settings.now();
     let lifetime = settings.token_lifetime;
-    let (token, expires) = token::mint(&state.keys, id, Timestamp::now(), duration(lifetime));
+    let (token, expires) = token::mint(&state.keys, id, Timestamp::now(), lifetime);
     let cookie = wants_cookie.then(|| cookie::set(&settings, &token, lifetime));
     let cookie: Option<(_, HeaderValue)> =
         cookie.flatten().map(|value| (header::SET_COOKIE, value));
@@ -199,7 +202,8 @@ fn start_key(
     }))
 }
 
-fn person(
+/// The person whom a program names. Conversations from before a rotation of the keys are theirs too.
+async fn person(
     state: &WebState,
     program: Option<&ApiKey>,
     end_user: Option<&str>,
@@ -208,15 +212,21 @@ fn person(
         return Ok(None);
     };
     let Some(program) = program else {
-        return Err(Problem::body("`end_user` is for callers with an API key"));
+        return Err(Problem::NotAllowed);
     };
     if end_user.is_empty() || end_user.chars().count() > LONGEST_END_USER {
         return Err(Problem::InvalidBody {
             detail: format!("`end_user` is not 1 to {LONGEST_END_USER} characters"),
         });
     }
-    let named = [program.name.as_bytes(), &[0], end_user.as_bytes()].concat();
-    Ok(Some(PersonKey(state.keys.hash(Purpose::Person, &named))))
+    let platform = format!("api {}", program.name);
+    let (current, older) = state.keys.person(&platform, end_user);
+    if !older.is_empty() {
+        let store = state.engine.store();
+        let renamed = store.rekey(&older, current).await;
+        renamed.map_err(|error| Problem::of_store(&error))?;
+    }
+    Ok(Some(current))
 }
 
 fn duration(lifetime: Duration) -> SignedDuration {

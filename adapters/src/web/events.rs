@@ -38,8 +38,12 @@ pub(super) struct View {
     )]
     lang: Option<String>,
     /// Only events with greater numbers.
+    #[schemars(range(max = 9_007_199_254_740_991_u64))]
     after: Option<u64>,
 }
+
+/// Greatest number that programs of all languages read without loss, and more than there will be.
+const GREATEST: u64 = 9_007_199_254_740_991;
 
 /// What comes with an event.
 #[derive(Clone, Copy, Deserialize, JsonSchema)]
@@ -56,10 +60,14 @@ impl View {
         state: &'a WebState,
         headers: &HeaderMap,
     ) -> Result<Option<Labels<'a>>, Problem> {
+        if self.after.is_some_and(|after| after > GREATEST) {
+            let detail = format!("`after` is greater than {GREATEST}");
+            return Err(Problem::InvalidQuery { detail });
+        }
         request::language(self.lang.as_deref())?;
         Ok(self.view.map(|ViewKind::Html| {
             let language = language::of_page(self.lang.as_deref(), headers, state);
-            Labels::new(&state.phrases, language)
+            state.labels(language)
         }))
     }
 }
@@ -139,5 +147,6 @@ fn wants_stream(headers: &HeaderMap) -> bool {
 /// The number that the client saw last, which browsers send by themselves when they connect again.
 /// One that is no number was not ours.
 fn last_event_id(headers: &HeaderMap) -> Option<u64> {
-    headers.get("last-event-id")?.to_str().ok()?.parse().ok()
+    let number: u64 = headers.get("last-event-id")?.to_str().ok()?.parse().ok()?;
+    (number <= GREATEST).then_some(number)
 }

@@ -9,12 +9,13 @@ use std::time::Duration;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use super::settings::{LiveSettings, Site, WebSettings};
-use super::{WebState, limits, observe, respond};
+use super::{WebState, limits, observe, respond, widget};
 
 /// Nothing from elsewhere, nothing inline, forms and requests to ourselves only. Who may show a
 /// frame of it follows.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
-                      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors";
+                      connect-src 'self'; form-action 'self'; base-uri 'none'; \
+                      require-trusted-types-for 'script'; trusted-types guichet; frame-ancestors";
 
 /// A year, for browsers to come by encrypted ways only.
 const ENCRYPTED_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000");
@@ -84,11 +85,16 @@ fn policy(settings: &WebSettings) -> HeaderValue {
     ))
 }
 
+/// Whether pages of other sites may read an address: the API, and what the widget is made of.
+fn is_for_sites(path: &str) -> bool {
+    respond::is_api(path) || widget::is_part(path)
+}
+
 /// Lets the pages of allowed sites call the API, without cookies.
 pub(super) fn cross_origin(settings: LiveSettings) -> CorsLayer {
     let is_allowed = move |origin: &HeaderValue, path: &str| {
         let origin = origin.to_str().unwrap_or_default();
-        respond::is_api(path) && settings.now().allows(origin)
+        is_for_sites(path) && settings.now().allows(origin)
     };
     CorsLayer::new()
         .allow_origin(AllowOrigin::predicate(move |origin, parts| {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use bot_core::ConversationId;
@@ -107,7 +107,7 @@ pub(super) async fn enforce(
     State(state): State<Arc<WebState>>,
     caller: Caller,
     client: Client,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     if !is_counted(request.method(), request.uri().path()) {
@@ -121,12 +121,36 @@ pub(super) async fn enforce(
             response
         }
         Err((left, seconds)) => {
-            metrics::rate_limited(left.name());
-            let mut response = Problem::TooManyRequests { seconds }.into_response();
+            metrics::rate_limited(left.name);
+            let problem = Problem::TooManyRequests { seconds };
+            let told = problem.clone().into_response();
+            let mut response = if is_composer(&request) {
+                request.extensions_mut().insert(Refused(problem));
+                kept(next.run(request).await, &told)
+            } else {
+                told
+            };
             tell(response.headers_mut(), &[left]);
             response
         }
     }
+}
+
+/// A refusal that the page tells itself, so that what the person typed is still there.
+#[derive(Clone)]
+pub(super) struct Refused(pub(super) Problem);
+
+fn is_composer(request: &Request) -> bool {
+    request.uri().path() == "/"
+}
+
+/// The page with the headers of the refusal.
+fn kept(mut page: Response, told: &Response) -> Response {
+    if let Some(seconds) = told.headers().get(header::RETRY_AFTER) {
+        let headers = page.headers_mut();
+        headers.insert(header::RETRY_AFTER, seconds.clone());
+    }
+    page
 }
 
 fn is_counted(method: &Method, path: &str) -> bool {

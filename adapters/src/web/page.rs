@@ -1,115 +1,72 @@
-//! The page: a form that posts, and the answer below it.
+//! The chat page: a conversation that is held by forms, which scripts only make more comfortable.
+//!
+//! Every form posts, is stored, and sends the browser back to the page at the newest message, so
+//! that going back, reloading and sending twice do no harm. What a person typed is in the page
+//! again whenever it could not be taken.
 
-use std::borrow::Borrow;
+mod about;
+mod api;
+mod chat;
+mod chrome;
+mod download;
+mod form;
+mod leave;
+mod preferences;
+mod rating;
+mod send;
+mod session;
+
 use std::sync::Arc;
 
 use askama::Template;
+use axum::Router;
 use axum::body::Body;
-use axum::extract::{RawQuery, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, Response, StatusCode, header};
 use axum::response::IntoResponse;
-use bot_core::{Inbound, Language, Outcome};
-use serde::Deserialize;
+use axum::routing::{get, post};
 
-use super::assets::{self, Addresses};
+use self::chat::{Alert, Chat};
+use self::chrome::{Chrome, LANGUAGES, Reader};
+use super::WebState;
 use super::problem::Problem;
-use super::view::{AnswerView, Part};
-use super::{CHANNEL, LibraryStatus, WebState, language, request, strip};
-use crate::labels::Labels;
 
-/// Longest form that is read, in bytes: a letter with an accent takes six of them.
-const LONGEST_FORM: usize = 32 * 1024;
-
-/// The languages of the page, by their own names.
-const LANGUAGES: [(&str, &str); 3] = [("fr", "Français"), ("en", "English"), ("es", "Español")];
-
-/// What the form sends. No `Debug`: the question must not be printed.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Form {
-    question: String,
-    lang: Option<String>,
+/// The routes of the pages. Those that change something all post.
+pub(super) fn routes() -> Router<Arc<WebState>> {
+    Router::new()
+        .route("/", get(home).post(send::post))
+        .route("/feedback", post(rating::post).get(back))
+        .route("/preferences", post(preferences::post).get(back))
+        .route("/restart", post(leave::restart).get(back))
+        .route("/delete", get(leave::confirm).post(leave::delete))
+        .route("/download", get(download::get))
+        .route("/accessibility", get(about::accessibility))
+        .route("/privacy", get(about::privacy))
+        .route("/api", get(api::get))
+        .route("/chat", get(chat::shell))
 }
 
-/// What every page shows around its content.
-struct Chrome<'a> {
-    labels: Labels<'a>,
-    /// The language that the person chose, to be sent along with the next question.
-    chosen: Option<&'a str>,
-    site: String,
-    assets: &'static Addresses,
-    question: &'a str,
-    status: LibraryStatus,
-    strip: Vec<strip::Line>,
-    /// How long conversations are kept.
-    privacy: String,
-}
-
-#[derive(Template)]
-#[template(path = "page.html")]
-struct Page<'a> {
-    chrome: Chrome<'a>,
-    answer: Option<AnswerView<'a>>,
-    /// A failure that is said in place of an answer.
-    problem: Option<String>,
-}
-
-impl Page<'_> {
-    /// What the person has to change in the question.
-    fn fault(&self) -> Option<&str> {
-        self.answer.as_ref().and_then(|answer| answer.fault)
-    }
-
-    /// `rtl` or `ltr`.
-    fn direction(&self, language: impl Borrow<Language>) -> &'static str {
-        if language.borrow().is_right_to_left() {
-            "rtl"
-        } else {
-            "ltr"
-        }
-    }
-}
-
-impl<'a> Chrome<'a> {
-    fn new(state: &'a WebState, language: Language, chosen: Option<&'a str>) -> Self {
-        let labels = Labels::new(&state.phrases, language);
-        let status = (state.status)();
-        Self {
-            labels,
-            chosen: chosen.filter(|code| *code == language.code()),
-            site: state.settings.now().site_name.clone(),
-            assets: assets::addresses(),
-            question: "",
-            strip: strip::lines(&status, labels),
-            status,
-            privacy: labels.privacy(state.settings.now().kept_days),
-        }
-    }
-}
-
-/// `GET /`: the empty form. Of the address only `lang` is read; questions do not belong there.
-pub(super) async fn home(
+/// `GET /`: the conversation of the browser's cookie, or the greeting. Of the address only the
+/// language and the name of a remark are read; what people write does not belong there.
+async fn home(
     State(state): State<Arc<WebState>>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response<Body> {
-    let form: Form = serde_urlencoded::from_str(&query.unwrap_or_default()).unwrap_or_default();
-    let language = language::of_page(form.lang.as_deref(), &headers, &state);
-    let page = Page {
-        chrome: Chrome::new(&state, language, form.lang.as_deref()),
-        answer: None,
-        problem: None,
-    };
-    respond(StatusCode::OK, &page)
+    let reader = Reader::of_query(&state, &headers, query.as_deref().unwrap_or_default());
+    let mut chat = Chat::of_session(&state, &headers, &reader).await;
+    if chat.alert.is_none() {
+        chat.alert = Alert::remark(query.as_deref().unwrap_or_default(), &chat, &reader);
+    }
+    let status = chat.status;
+    let mut response = chat.respond(&state, &reader, status);
+    reader.remember(&mut response);
+    response
 }
 
-/// `POST /`: the whole page with the answer.
-pub(super) async fn answer(State(state): State<Arc<WebState>>, request: Request) -> Response<Body> {
-    let (parts, body) = request.into_parts();
-    match read_form(&parts.headers, body).await {
-        Ok(form) => answer_form(&state, &parts.headers, &form).await,
-        Err(problem) => failure(&state, &parts.headers, &Form::default(), &problem),
-    }
+/// A form's address that is opened without its form.
+async fn back() -> Response<Body> {
+    see_other("/")
 }
 
 /// What there is at no address.
@@ -122,96 +79,46 @@ pub(super) async fn wrong_method() -> Response<Body> {
     Problem::MethodNotAllowed.into_response()
 }
 
-async fn read_form(headers: &HeaderMap, body: Body) -> Result<Form, Problem> {
-    if !request::is_of_type(headers, "application/x-www-form-urlencoded") {
-        return Err(Problem::WrongMediaType);
-    }
-    let bytes = request::body(body, LONGEST_FORM).await?;
-    serde_urlencoded::from_bytes(&bytes).map_err(|error| Problem::InvalidBody {
-        detail: error.to_string(),
-    })
-}
-
-async fn answer_form(state: &WebState, headers: &HeaderMap, form: &Form) -> Response<Body> {
-    let language = language::of_page(form.lang.as_deref(), headers, state);
-    let inbound = Inbound {
-        language: Some(language),
-        ..Inbound::from_citizen(CHANNEL, form.question.clone(), (state.today)())
-    };
-    let answer = match request::answer(state, &inbound).await {
-        Ok(answer) => answer,
-        Err(problem) => return failure(state, headers, form, &problem),
-    };
-    let chrome = Chrome {
-        question: &form.question,
-        ..Chrome::new(state, language, form.lang.as_deref())
-    };
-    let Ok(view) = AnswerView::new(&answer, chrome.labels) else {
-        return failure(state, headers, form, &Problem::Internal);
-    };
-    let page = Page {
-        chrome,
-        answer: Some(view),
-        problem: None,
-    };
-    respond(status_of(answer.outcome), &page)
-}
-
-/// A page that failed on our side says so to monitors too; every other end is a page like others.
-const fn status_of(outcome: Outcome) -> StatusCode {
-    match outcome {
-        Outcome::Failed => StatusCode::SERVICE_UNAVAILABLE,
-        Outcome::Answered
-        | Outcome::PartlyAnswered
-        | Outcome::Clarified
-        | Outcome::Defined
-        | Outcome::Signposted
-        | Outcome::SmallTalk
-        | Outcome::OutOfScope
-        | Outcome::NoAnswer
-        | Outcome::HandedOver
-        | Outcome::Blocked => StatusCode::OK,
-    }
-}
-
 /// A problem that somebody else found, as a page.
 pub(super) fn problem(state: &WebState, headers: &HeaderMap, problem: &Problem) -> Response<Body> {
-    failure(state, headers, &Form::default(), problem)
+    problem_page(state, &Reader::of_query(state, headers, ""), problem)
 }
 
-fn failure(
-    state: &WebState,
-    headers: &HeaderMap,
-    form: &Form,
-    problem: &Problem,
-) -> Response<Body> {
-    let language = language::of_page(form.lang.as_deref(), headers, state);
-    let chrome = Chrome {
-        question: &form.question,
-        ..Chrome::new(state, language, form.lang.as_deref())
-    };
-    let page = Page {
-        problem: Some(problem.title(chrome.labels)),
-        chrome,
-        answer: None,
+/// A page that says what went wrong, for failures that have nothing to do with the composer.
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct ProblemPage<'a> {
+    chrome: Chrome<'a>,
+    said: String,
+}
+
+fn problem_page(state: &WebState, reader: &Reader<'_>, problem: &Problem) -> Response<Body> {
+    let page = ProblemPage {
+        said: problem.title(reader.labels),
+        chrome: Chrome::new(state, reader, "/"),
     };
     respond(problem.status(), &page)
 }
 
-fn respond(status: StatusCode, page: &Page<'_>) -> Response<Body> {
+/// A page as a response. It depends on the cookies, so nobody keeps it.
+fn respond(status: StatusCode, page: &impl Template) -> Response<Body> {
     match page.render() {
         Ok(html) => {
-            let content_type = HeaderValue::from_static("text/html; charset=utf-8");
-            let vary = HeaderValue::from_static("accept-language");
-            let headers = [(header::CONTENT_TYPE, content_type), (header::VARY, vary)];
+            let headers = [
+                (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+                (header::VARY, "accept-language, cookie"),
+            ];
             (status, headers, html).into_response()
         }
         Err(error) => {
-            tracing::error!(
-                error = &error as &dyn std::error::Error,
-                "a page does not render"
-            );
+            let error = &error as &dyn std::error::Error;
+            tracing::error!(error, "a page does not render");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }
+}
+
+/// Sends the browser to another address with a plain request.
+fn see_other(to: &str) -> Response<Body> {
+    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
 }

@@ -17,10 +17,10 @@ use super::{CHANNEL, WebState, request};
 use crate::api_keys::ApiScope;
 
 /// Pages given when the caller does not say how many.
-const USUAL: u8 = 10;
+const USUAL: usize = 10;
 
 /// Most pages given.
-const MOST: u8 = 50;
+const MOST: usize = 50;
 
 /// Longest snippet, in characters.
 const SNIPPET: usize = 300;
@@ -41,14 +41,17 @@ pub(super) struct Search {
     lang: Option<String>,
     /// Most pages to give; 10 when left out.
     #[serde(default)]
-    #[schemars(range(min = 1, max = 50))]
-    limit: Option<u8>,
+    #[schemars(with = "Option<u8>", range(min = 1, max = 50))]
+    limit: Option<serde_json::Number>,
     /// Where the person is, when known.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::extract::object")]
     place: Option<Place>,
     /// Only pages for this audience, such as `individuals`.
     #[serde(default)]
-    #[schemars(length(max = 100), regex(pattern = r"^\P{Cc}*$"))]
+    #[schemars(
+        length(max = 100),
+        regex(pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")
+    )]
     audience: Option<String>,
 }
 
@@ -95,11 +98,7 @@ pub(super) async fn post(
 ) -> Result<axum::Json<Found>, Problem> {
     let access = caller.access(ApiScope::Search)?;
     let search = body.value;
-    let limit = search.limit.unwrap_or(USUAL);
-    if !(1..=MOST).contains(&limit) {
-        let detail = format!("`limit` is not from 1 to {MOST}");
-        return Err(Problem::InvalidBody { detail });
-    }
+    let limit = limit(search.limit.as_ref())?;
     let inbound = Inbound {
         language: request::language(search.lang.as_deref())?,
         place: request::place(search.place)?,
@@ -107,10 +106,22 @@ pub(super) async fn post(
         access,
         ..Inbound::from_citizen(CHANNEL, search.query, (state.today)())
     };
-    let found = state.engine.search(&inbound, limit.into());
+    let found = state.engine.search(&inbound, limit);
     let findings = request::within(&state, found).await?;
     let findings = findings.map_err(|error| Problem::of_look_up(&error))?;
-    Ok(axum::Json(shown(findings, limit.into())))
+    Ok(axum::Json(shown(findings, limit)))
+}
+
+/// How many pages are wanted. To JSON, `5.0` is the same whole number as `5`.
+fn limit(number: Option<&serde_json::Number>) -> Result<usize, Problem> {
+    let Some(wanted) = number.map(serde_json::Number::as_f64) else {
+        return Ok(USUAL);
+    };
+    let is_it = |count: &usize| u32::try_from(*count).ok().map(f64::from) == wanted;
+    let found = (1..=MOST).find(is_it);
+    found.ok_or_else(|| Problem::InvalidBody {
+        detail: format!("`limit` is no whole number from 1 to {MOST}"),
+    })
 }
 
 fn shown(findings: Findings, limit: usize) -> Found {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bot_core::conversation::EventId;
 use bot_core::phrases::{Phrases, PhrasesError};
-use bot_core::{ConversationId, Engine};
+use bot_core::{ConversationId, Engine, Language};
 use jiff::civil::Date;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -13,8 +13,9 @@ use super::hub::{Hub, Ring};
 use super::limits::Limiter;
 use super::settings::LiveSettings;
 use crate::api_keys::{ApiKeys, MemoryApiKeys};
+use crate::contact::Contact;
 use crate::keys::Keyring;
-use crate::labels;
+use crate::labels::{self, Labels};
 
 /// How far the library is. Read for every page, so it must be cheap to tell.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -46,6 +47,8 @@ pub struct WebState {
     pub phrases: Arc<Phrases>,
     /// What the operator sets; it may change while the server runs.
     pub settings: LiveSettings,
+    /// Who can help when the assistant cannot.
+    pub contact: Contact,
     /// Renders the metrics in the text format of Prometheus, when they are kept.
     pub metrics: Option<Arc<dyn Fn() -> String + Send + Sync>>,
     /// The operator's keys.
@@ -77,6 +80,7 @@ impl WebState {
             status,
             phrases: Arc::new(labels::shipped()?),
             settings: LiveSettings::default(),
+            contact: Contact::default(),
             metrics: None,
             keys,
             api_keys: Arc::new(MemoryApiKeys::default()),
@@ -84,6 +88,11 @@ impl WebState {
             hub: Arc::default(),
             limiter: Arc::default(),
         })
+    }
+
+    /// The words of the channel in one language, with whom to contact.
+    pub(super) fn labels(&self, language: Language) -> Labels<'_> {
+        Labels::new(&self.phrases, language).with_contact(&self.contact)
     }
 
     /// Where the public reaches the service, without a slash at the end; empty when it is not set.

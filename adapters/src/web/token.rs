@@ -1,9 +1,11 @@
 //! Tokens that open one conversation for a short while.
 
+use std::time::Duration;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bot_core::ConversationId;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use crate::keys::{Keyring, Purpose};
 
@@ -15,7 +17,7 @@ pub(super) fn mint(
     keys: &Keyring,
     id: ConversationId,
     now: Timestamp,
-    lifetime: SignedDuration,
+    lifetime: Duration,
 ) -> (String, Timestamp) {
     // Whole seconds, as the token has no more, so that all sides name the same moment.
     let expires = now.checked_add(lifetime).unwrap_or(Timestamp::MAX);
@@ -55,7 +57,7 @@ mod tests {
         let keys = Keyring::ephemeral().unwrap();
         let id = ConversationId::new();
         let now = Timestamp::from_second(1_000).unwrap();
-        let (token, expires) = mint(&keys, id, now, SignedDuration::from_secs(60));
+        let (token, expires) = mint(&keys, id, now, Duration::from_secs(60));
         assert_eq!(expires.as_second(), 1_060);
         assert_eq!(read(&keys, &token, now), Some((id, expires)));
         assert_eq!(read(&keys, &token, expires), None);
@@ -65,7 +67,7 @@ mod tests {
     fn a_changed_or_foreign_token_opens_nothing() {
         let keys = Keyring::ephemeral().unwrap();
         let now = Timestamp::from_second(1_000).unwrap();
-        let lifetime = SignedDuration::from_secs(60);
+        let lifetime = Duration::from_secs(60);
         let (token, _) = mint(&keys, ConversationId::new(), now, lifetime);
         let (other, _) = mint(
             &Keyring::ephemeral().unwrap(),

@@ -1,7 +1,7 @@
-//! What the answer template shows: the answer object, grouped into one card a page.
+//! What the template of an answer shows: the answer object, grouped into one card a page.
 
 use bot_core::answer::{Action, ActionKind, Answer, PageLink, Segment, SegmentKind, Source};
-use bot_core::{Cause, Language, Outcome};
+use bot_core::{Language, Outcome};
 
 use super::quote;
 use crate::labels::Labels;
@@ -11,9 +11,11 @@ use crate::links::followable;
 pub(super) struct AnswerView<'a> {
     /// Key of the heading that says how the turn ended.
     pub(super) title_key: &'static str,
-    /// What is wrong with the question itself, if the person has to change it.
-    pub(super) fault: Option<&'a str>,
-    pub(super) parts: Vec<Part<'a>>,
+    parts: Vec<Part<'a>>,
+    /// How many of the parts are shown at once; the rest is there on demand.
+    shown: usize,
+    /// Whether the answer should say who can help instead.
+    needs_human: bool,
     pub(super) actions: Vec<ActionView<'a>>,
     /// Language of the page that the actions come from, which is the first one quoted.
     pub(super) quoted_language: Language,
@@ -68,16 +70,12 @@ pub(super) struct LinkView<'a> {
 impl<'a> AnswerView<'a> {
     /// Prepares an answer.
     pub(super) fn new(answer: &'a Answer, labels: Labels<'_>) -> Result<Self, askama::Error> {
-        let fault = match answer.cause {
-            Some(Cause::EmptyMessage | Cause::TooLong) => {
-                answer.segments.first().map(|segment| segment.text.as_str())
-            }
-            _ => None,
-        };
+        let parts = parts(answer, labels)?;
         Ok(Self {
             title_key: title_key(answer.outcome),
-            fault,
-            parts: parts(answer, labels)?,
+            shown: shown_at_once(&parts),
+            needs_human: needs_human(answer.outcome),
+            parts,
             actions: answer
                 .actions
                 .iter()
@@ -96,9 +94,64 @@ impl<'a> AnswerView<'a> {
         })
     }
 
-    /// Whether nothing is quoted: what is offered then stands below and not beside.
-    pub(super) fn is_bare(&self) -> bool {
-        !self.parts.iter().any(|part| matches!(part, Part::Card(_)))
+    /// What is shown at once.
+    pub(super) fn shown(&self) -> &[Part<'a>] {
+        self.parts.get(..self.shown).unwrap_or(&self.parts)
+    }
+
+    /// What is shown on demand.
+    pub(super) fn more(&self) -> &[Part<'a>] {
+        self.parts.get(self.shown..).unwrap_or_default()
+    }
+
+    /// Whether the answer says who can help instead.
+    pub(super) fn needs_human(&self) -> bool {
+        self.needs_human
+    }
+}
+
+impl<'a> Card<'a> {
+    /// The passage that is shown at once.
+    pub(super) fn first(&self) -> &[Passage<'a>] {
+        self.passages.get(..1).unwrap_or(&self.passages)
+    }
+
+    /// The passages that are shown on demand.
+    pub(super) fn rest(&self) -> &[Passage<'a>] {
+        self.passages.get(1..).unwrap_or_default()
+    }
+}
+
+/// Most meanings of a term that are shown at once.
+const MEANINGS: usize = 3;
+
+/// One page, or the first meanings; what comes after is asked for.
+fn shown_at_once(parts: &[Part<'_>]) -> usize {
+    let mut pages = 0;
+    let mut meanings = 0;
+    let overflows = |part: &Part<'_>| {
+        if let Part::Card(card) = part {
+            if card.is_definition {
+                meanings += 1;
+            } else {
+                pages += 1;
+            }
+        }
+        pages > 1 || meanings > MEANINGS
+    };
+    parts.iter().position(overflows).unwrap_or(parts.len())
+}
+
+const fn needs_human(outcome: Outcome) -> bool {
+    match outcome {
+        Outcome::NoAnswer | Outcome::OutOfScope | Outcome::Failed | Outcome::Blocked => true,
+        Outcome::Answered
+        | Outcome::PartlyAnswered
+        | Outcome::Defined
+        | Outcome::Clarified
+        | Outcome::Signposted
+        | Outcome::SmallTalk
+        | Outcome::HandedOver => false,
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) struct EventBody {
     pub(super) text: Option<String>,
     /// Kinds of personal data that were masked in the text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(schema_with = "super::openapi::schemas::masked")]
+    #[schemars(default, schema_with = "super::openapi::schemas::masked")]
     pub(super) masked: Option<Vec<&'static str>>,
     /// The language chosen for the message.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -42,7 +42,7 @@ pub(super) struct EventBody {
     pub(super) helpful: Option<bool>,
     /// Why it did not.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(schema_with = "super::openapi::schemas::reason")]
+    #[schemars(default, schema_with = "super::openapi::schemas::reason")]
     pub(super) reason: Option<&'static str>,
     /// The event as the chat page shows it, when it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -126,7 +126,7 @@ async fn only_programs_name_persons() {
     let reply = client
         .post("/api/v1/conversations", json!({"end_user": "7"}))
         .await;
-    assert_eq!(reply.problem(), (400, "invalid_body".to_owned()));
+    assert_eq!(reply.problem(), (403, "not_allowed".to_owned()));
     let program = Program::new();
     let (_, secret) = program.key(&ApiScope::ALL).await;
     let client = program.client.bearer(secret.expose());

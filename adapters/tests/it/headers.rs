@@ -8,7 +8,7 @@ async fn every_response_carries_the_secure_headers() {
         get("/").await,
         get("/nothing").await,
         get("/healthz").await,
-        ask_page("question=carte").await,
+        ask_page("message=carte").await,
         ask(r#"{"question": "carte"}"#).await,
         ask(r#"{"question": "panique"}"#).await,
         ask("{").await,
@@ -26,7 +26,7 @@ async fn every_response_carries_the_secure_headers() {
 #[tokio::test]
 async fn files_are_kept_under_names_that_change() {
     let page = get("/").await.body;
-    for stem in ["style", "ask", "icon"] {
+    for stem in ["style", "chat", "icon"] {
         let start = page.find(&format!("/assets/{stem}.")).unwrap();
         let path = page[start..].split('"').next().unwrap();
         let reply = get(path).await;
@@ -39,7 +39,7 @@ async fn files_are_kept_under_names_that_change() {
 
 #[tokio::test]
 async fn pages_have_nothing_inline_and_nothing_from_elsewhere() {
-    for page in [get("/").await.body, ask_page("question=carte").await.body] {
+    for page in [get("/").await.body, ask_page("message=carte").await.body] {
         for wrong in [
             " style=",
             " onclick",
@@ -55,7 +55,7 @@ async fn pages_have_nothing_inline_and_nothing_from_elsewhere() {
 
 #[tokio::test]
 async fn pages_are_small() {
-    let page = ask_page("question=carte").await.body.len();
+    let page = ask_page("message=carte").await.body.len();
     let home = get("/").await.body;
     let start = home.find("/assets/style.").unwrap();
     let style = get(home[start..].split('"').next().unwrap())

@@ -52,12 +52,13 @@ async fn the_page_says_it_too() {
     let client = Client::of(limited(|settings| settings.rates.client = rate(1)));
     let form = client.with("content-type", "application/x-www-form-urlencoded");
     let form = form.with("accept-language", "en");
-    let body = || Some(b"question=carte".to_vec());
-    assert_eq!(form.send("POST", "/", body()).await.status, 200);
+    let body = || Some(b"message=ma+carte+perdue".to_vec());
+    assert_eq!(form.send("POST", "/", body()).await.status, 303);
     let refused = form.send("POST", "/", body()).await;
     assert_eq!(refused.status, 429);
     assert!(refused.header("content-type").starts_with("text/html"));
     assert!(refused.body.contains("Wait a moment"), "{}", refused.body);
+    assert!(refused.body.contains("ma carte perdue"), "the text is kept");
     assert!(!refused.header("retry-after").is_empty());
 }
 

@@ -1,77 +1,61 @@
-//! The page without JavaScript.
+//! What the page shows, without JavaScript.
 
 use axum::body::Body;
 use axum::http::Request;
 use insta::assert_snapshot;
 
-use crate::support::{app, ask_page, get, post, send, whole};
+use crate::browser::Browser;
+use crate::support::{app, ask_page, get, send, whole};
 
 #[tokio::test]
-async fn the_empty_page() {
+async fn the_greeting() {
     let reply = get("/").await;
     assert_eq!(reply.header("content-type"), "text/html; charset=utf-8");
-    assert_snapshot!(without_hashes(&reply.body));
+    assert_snapshot!(settled(&reply.body));
 }
 
 #[tokio::test]
-async fn a_posted_form_gets_a_whole_page_with_the_answer() {
-    let reply = ask_page("question=J%27ai+perdu+ma+carte&lang=fr").await;
+async fn a_message_is_on_the_page_with_its_answer() {
+    let mut browser = Browser::new();
+    let form = "message=J%27ai+perdu+ma+carte,+ada@example.org&lang=fr";
+    let reply = browser.send_to("/", form).await;
     assert_eq!(reply.status, 200);
-    assert_snapshot!(without_hashes(&reply.body));
+    assert_eq!(browser.address, "/?said=started#e1");
+    assert_snapshot!(settled(&reply.body));
 }
 
 #[tokio::test]
 async fn a_term_shows_all_its_meanings() {
-    let body = ask_page("question=RP&lang=fr").await.body;
+    let body = ask_page("message=RP&lang=fr").await.body;
     assert_eq!(body.matches("class=\"card definition\"").count(), 2);
-    assert!(body.contains("<h1 id=\"answer-title\">Définition</h1>"));
+    assert!(body.contains(", Définition</span>"));
 }
 
 #[tokio::test]
-async fn no_answer_offers_pages_and_themes() {
-    let body = ask_page("question=licorne&lang=en").await.body;
+async fn no_answer_offers_pages_themes_and_a_person() {
+    let body = ask_page("message=licorne&lang=en").await.body;
     assert!(body.contains("No sure answer") && body.contains("Did you mean"));
-    assert!(body.contains("Related themes") && !body.contains("<blockquote"));
+    assert!(!body.contains("<blockquote"));
+    let choice = "name=\"message\" value=\"Logement\"";
+    assert!(body.contains("Related themes") && body.contains(choice));
+    assert_eq!(body.matches("Talk to a person").count(), 2);
 }
 
 #[tokio::test]
-async fn a_question_that_must_change_is_marked() {
-    for form in [
-        "question=++&lang=es".to_owned(),
-        format!("question={}&lang=es", "a".repeat(2_001)),
-    ] {
-        let body = ask_page(&form).await.body;
-        assert!(body.contains("aria-invalid=\"true\"") && body.contains("question-fault"));
-        assert!(body.contains("Cambie su pregunta"));
-    }
-}
-
-#[tokio::test]
-async fn failures_are_pages_too() {
-    assert_eq!(ask_page("question=panne").await.status, 503);
-    assert_eq!(ask_page("question=lent").await.status, 503);
-    assert_eq!(
-        ask_page(&format!("question={}", "a".repeat(40_000)))
-            .await
-            .status,
-        413
-    );
-    let broken = ask_page("question=panique").await;
-    assert_eq!(broken.status, 500);
-    assert!(broken.body.contains("<h1") && broken.body.contains("panique</textarea>"));
-    assert_eq!(post("/", "text/plain", "question=a").await.status, 415);
-    let lost = get("/nothing").await;
-    assert_eq!(lost.status, 404);
-    assert!(
-        lost.body.contains("La demande n'a pas abouti")
-            || lost.body.contains("La demande n&#39;a pas abouti")
-    );
+async fn what_was_masked_is_named_in_the_readers_words() {
+    let mut browser = Browser::new();
+    let form = "message=ada@example.org&lang=en";
+    let body = browser.send_to("/", form).await.body;
+    assert!(body.contains("<span class=\"masked\">e-mail address hidden</span>"));
+    assert!(!body.contains("ada@example.org") && !body.contains("[email]"));
+    let body = browser.get("/?lang=es").await.body;
+    assert!(body.contains("<span class=\"masked\">dirección de correo oculta</span>"));
 }
 
 #[tokio::test]
 async fn a_question_in_the_address_is_not_read() {
-    let body = get("/?q=carte&question=carte&lang=fr").await.body;
-    assert!(!body.contains("<blockquote") && !body.contains("value=\"carte\""));
+    let body = get("/?message=carte&lang=fr").await.body;
+    assert!(!body.contains("<blockquote") && !body.contains(">carte<"));
 }
 
 #[tokio::test]
@@ -83,49 +67,102 @@ async fn the_choice_of_language_wins_over_the_browser() {
             .unwrap()
     };
     let body = send(app(whole()), page("/")).await.body;
-    assert!(body.contains("<html lang=\"es\" dir=\"ltr\">"));
+    assert!(body.contains("<html lang=\"es\" dir=\"ltr\""));
     let body = send(app(whole()), page("/?lang=en")).await.body;
-    assert!(
-        body.contains("<html lang=\"en\"")
-            && body.contains("type=\"hidden\" name=\"lang\" value=\"en\"")
-    );
+    assert!(body.contains("<html lang=\"en\"") && body.contains("name=\"lang\" value=\"en\""));
     let body = send(app(whole()), page("/?lang=xx")).await.body;
     assert!(body.contains("<html lang=\"es\""));
 }
 
 #[tokio::test]
 async fn what_people_type_is_escaped() {
-    let body = ask_page("question=%3Cscript%3Ealert(1)%3C%2Fscript%3E%22")
+    let body = ask_page("message=%3Cscript%3Ealert(1)%3C%2Fscript%3E%22")
         .await
         .body;
+    assert!(body.contains("alert(1)"));
     assert!(!body.contains("<script>alert") && !body.contains("</script>\""));
 }
 
 #[tokio::test]
-async fn one_first_heading_and_no_level_left_out() {
+async fn headings_start_at_one_and_leave_out_no_level() {
     for page in [
         get("/").await,
-        ask_page("question=carte").await,
-        ask_page("question=RP").await,
+        ask_page("message=carte").await,
+        ask_page("message=RP").await,
+        ask_page("message=licorne").await,
         get("/x").await,
+        get("/privacy").await,
+        get("/accessibility").await,
+        get("/delete").await,
     ] {
-        assert_eq!(page.body.matches("<h1").count(), 1);
+        let levels: Vec<u32> = page
+            .body
+            .match_indices("<h")
+            .filter_map(|(at, _)| page.body[at + 2..].chars().next()?.to_digit(10))
+            .collect();
+        assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1);
+        assert_eq!(levels[0], 1);
+        for pair in levels.windows(2) {
+            assert!(pair[1] <= pair[0] + 1, "{levels:?}");
+        }
         assert!(page.body.contains("<main") && page.body.contains("class=\"skip\""));
     }
 }
 
-/// The page with the changing part of file names taken out.
-fn without_hashes(page: &str) -> String {
-    let mut parts = page.split("/assets/");
+#[tokio::test]
+async fn ids_are_there_once() {
+    let mut browser = Browser::new();
+    for message in ["carte", "licorne", "RP"] {
+        browser.send_to("/", &format!("message={message}")).await;
+    }
+    let body = browser.get("/").await.body;
+    let mut ids: Vec<&str> = body
+        .split(" id=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all);
+    assert!(ids.contains(&"e6"), "{ids:?}");
+}
+
+#[tokio::test]
+async fn the_chat_alone_is_the_same_piece_of_page() {
+    let alone = settled(&get("/chat?lang=es").await.body);
+    let page = settled(&get("/?lang=es").await.body);
+    let piece = alone.replace("<h2 class=\"greeting", "<h1 class=\"greeting");
+    let piece = piece.replace(
+        "¿Qué trámite quiere hacer?</h2>",
+        "¿Qué trámite quiere hacer?</h1>",
+    );
+    assert!(piece.starts_with("<div class=\"chat\"") && page.contains(piece.trim()));
+}
+
+/// The page with what changes from run to run taken out: hashes in names of files, times, keys.
+fn settled(page: &str) -> String {
+    let page = between(page, "/assets/", "\"", |name| {
+        let mut pieces = name.split('.');
+        let (stem, ending) = (pieces.next().unwrap(), pieces.next_back().unwrap());
+        format!("{stem}.[hash].{ending}")
+    });
+    let page = between(&page, "name=\"key\" value=\"", "\"", |_| "[key]".to_owned());
+    let page = between(&page, "name=\"turn\" value=\"", "\"", |_| {
+        "[turn]".to_owned()
+    });
+    let page = between(&page, "data-turn=\"", "\"", |_| "[turn]".to_owned());
+    let page = between(&page, "data-conversation=\"", "\"", |_| "[id]".to_owned());
+    between(&page, "<time ", "</time>", |_| "[time]".to_owned())
+}
+
+/// Replaces what stands between each `start` and the `end` after it.
+fn between(text: &str, start: &str, end: &str, other: impl Fn(&str) -> String) -> String {
+    let mut parts = text.split(start);
     let mut shown = parts.next().unwrap().to_owned();
     for part in parts {
-        let mut pieces = part.splitn(3, '.');
-        let (stem, _, rest) = (
-            pieces.next().unwrap(),
-            pieces.next(),
-            pieces.next().unwrap(),
-        );
-        shown.push_str(&format!("/assets/{stem}.[hash].{rest}"));
+        let (found, rest) = part.split_once(end).unwrap();
+        shown.push_str(&format!("{start}{}{end}{rest}", other(found)));
     }
     shown
 }

@@ -44,7 +44,7 @@ async fn no_log_holds_what_was_typed() {
     tracing::subscriber::set_global_default(subscriber).unwrap();
     for word in ["carte", "RP", "licorne", "panne", "lent", "panique"] {
         ask(&format!(r#"{{"question": "{word} {PLANTED}"}}"#)).await;
-        ask_page(&format!("question={word}+{PLANTED}")).await;
+        ask_page(&format!("message={word}+{PLANTED}")).await;
     }
     ask(&format!(r#"{{"{PLANTED}": 1}}"#)).await;
     ask(&format!(r#"{{"question": "a", "lang": "{PLANTED}"}}"#)).await;

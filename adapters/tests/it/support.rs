@@ -18,6 +18,7 @@ use bot_core::phrases::Phrases;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
+use crate::browser::Browser;
 use crate::content::{DemoLibrary, DemoRecognizer};
 
 /// What came back.
@@ -135,7 +136,7 @@ pub(crate) async fn ask(body: &str) -> Reply {
     post("/api/v1/ask", "application/json", body.to_owned()).await
 }
 
-/// Asks the page.
+/// Writes on the page, in a browser of its own, and comes to the page that it leads to.
 pub(crate) async fn ask_page(form: &str) -> Reply {
-    post("/", "application/x-www-form-urlencoded", form.to_owned()).await
+    Browser::new().send_to("/", form).await
 }

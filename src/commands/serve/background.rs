@@ -3,16 +3,16 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use adapters::store::SqliteStore;
 use adapters::web::WebState;
 use encoder::Encoder;
 use knowledge::Library;
 use tokio::task::JoinSet;
 
 use super::filler::{Filler, TimeLeft};
+use super::keeping::Keeping;
 use super::reload::Reloader;
+use super::rereading;
 use super::succession::Predecessor;
-use super::{rereading, retention};
 use crate::telemetry::Numbers;
 use crate::wiring::Installation;
 
@@ -22,7 +22,7 @@ pub(super) struct Background {
     pub(super) library: Arc<Library>,
     pub(super) encoder: Option<Arc<dyn Encoder>>,
     pub(super) left: TimeLeft,
-    pub(super) store: Arc<SqliteStore>,
+    pub(super) keeping: Keeping,
     pub(super) reloader: Arc<Reloader>,
     pub(super) numbers: Numbers,
 }
@@ -57,7 +57,7 @@ impl Background {
             }
             tokio::join!(
                 rereading::read_again(data_dir, self.reloader.sources.subscribe()),
-                retention::forget_expired(self.store, Arc::clone(&self.reloader)),
+                self.keeping.upkeep(Arc::clone(&self.reloader)),
             );
         });
         Started { tasks, filler }

@@ -1,6 +1,5 @@
 //! Deletes conversations that were kept long enough, while the server runs.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use adapters::metrics;
@@ -11,9 +10,6 @@ use jiff::{SignedDuration, Timestamp};
 use super::reload::Reloader;
 use crate::config::StorageSettings;
 
-/// How long after the start to look first: a server that takes over lets the one before end in peace.
-const FIRST: Duration = Duration::from_secs(60);
-
 /// How often to look.
 const EVERY: Duration = Duration::from_secs(600);
 
@@ -21,10 +17,9 @@ const EVERY: Duration = Duration::from_secs(600);
 const AT_ONCE: u32 = 20;
 
 /// Deletes what has expired, again and again.
-pub(super) async fn forget_expired(store: Arc<SqliteStore>, reloader: Arc<Reloader>) {
-    tokio::time::sleep(FIRST).await;
+pub(super) async fn forget_expired(store: &SqliteStore, reloader: &Reloader) {
     loop {
-        match forget(&store, expiry(&reloader.storage(), Timestamp::now())).await {
+        match forget(store, expiry(&reloader.storage(), Timestamp::now())).await {
             Ok(0) => {}
             Ok(count) => {
                 metrics::expired(count as u64);

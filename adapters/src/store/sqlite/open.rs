@@ -97,6 +97,16 @@ impl Lock {
         }
     }
 
+    /// Has the file alone, or nothing when somebody uses it.
+    pub(super) fn alone(database: &Path) -> Result<Option<Self>, OpenError> {
+        let (path, file) = Self::file(database)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self(file))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(source)) => Err(OpenError::File { path, source }),
+        }
+    }
+
     fn file(database: &Path) -> Result<(PathBuf, File), OpenError> {
         let path = beside(database, ".lock");
         let file = private(&path).map_err(|source| OpenError::File {
@@ -184,6 +194,11 @@ fn for_writing(settings: &SqliteSettings) -> SqliteConnectOptions {
 /// Options of a connection that only reads.
 pub(super) fn for_reading(path: &Path) -> SqliteConnectOptions {
     common(path).read_only(true)
+}
+
+/// Options of a connection to a file that nobody else uses.
+pub(super) fn for_moving(path: &Path) -> SqliteConnectOptions {
+    common(path)
 }
 
 fn common(path: &Path) -> SqliteConnectOptions {

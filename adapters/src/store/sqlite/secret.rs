@@ -26,6 +26,8 @@ pub(super) enum Of {
     Details,
     /// The event of this number.
     Event(i64),
+    /// The address to reply to.
+    Address,
 }
 
 impl Secret {
@@ -90,6 +92,7 @@ impl Secret {
         let number = match of {
             Of::Details => 0,
             Of::Event(number) => number,
+            Of::Address => -1,
         };
         let mut context = [0; 24];
         context[..16].copy_from_slice(&self.id.bytes());

@@ -15,7 +15,11 @@ const PLAIN_NAME: &str = "guichet";
 
 /// The token in the cookie, if there is one.
 pub(in crate::web) fn read<'a>(settings: &WebSettings, headers: &'a HeaderMap) -> Option<&'a str> {
-    let wanted = name(settings);
+    named(headers, name(settings))
+}
+
+/// The value of a cookie, if there is one of this name.
+pub(in crate::web) fn named<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()

@@ -34,7 +34,7 @@ impl FromRequestParts<Arc<WebState>> for Opened {
     }
 }
 
-async fn open(state: &WebState, caller: &Caller, name: &str) -> Result<Opened, Problem> {
+pub(super) async fn open(state: &WebState, caller: &Caller, name: &str) -> Result<Opened, Problem> {
     let id: Result<ConversationId, Problem> =
         name.parse().map_err(|_| Problem::UnknownConversation);
     let (expires, by_cookie) = match caller {

@@ -18,7 +18,6 @@ use super::super::WebState;
 use super::super::caller::is_still_allowed;
 use super::super::hub::Listener;
 use super::super::wire::EventBody;
-use crate::labels::Labels;
 
 /// Events read at once. Few, as many streams may catch up at the same time.
 const CHUNK: usize = 8;
@@ -115,9 +114,7 @@ impl Follower {
 
     fn shown(&self, event: Event) -> sse::Event {
         let id = event.id.0.to_string();
-        let labels = self
-            .reader
-            .map(|language| Labels::new(&self.state.phrases, language));
+        let labels = self.reader.map(|language| self.state.labels(language));
         let body = EventBody::new(event, labels);
         let kind = body.kind;
         // Plain strings and numbers always serialise.

@@ -37,17 +37,12 @@ pub(super) struct Table<K: Hash + Eq + Clone> {
 /// What is left under a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Left {
-    name: &'static str,
+    pub(super) name: &'static str,
     rate: Rate,
     requests: u32,
 }
 
 impl Left {
-    /// The name of the limit.
-    pub(super) fn name(&self) -> &'static str {
-        self.name
-    }
-
     /// The limit as the header has it: so many requests in so many seconds.
     pub(super) fn policy(&self) -> String {
         let window = self.seconds_for(self.rate.burst);

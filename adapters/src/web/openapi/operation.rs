@@ -52,6 +52,7 @@ pub(in crate::web) struct Operation {
     problems: Vec<&'static Problem>,
     sets_cookie: bool,
     links: Value,
+    shortest_key: usize,
 }
 
 fn schema_of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
@@ -83,6 +84,7 @@ impl Operation {
             problems: Vec::new(),
             sets_cookie: false,
             links: json!({}),
+            shortest_key: 1,
         }
     }
 
@@ -192,6 +194,14 @@ impl Operation {
         }
     }
 
+    /// Takes keys of at least so many characters.
+    pub(in crate::web) fn shortest_key(self, shortest_key: usize) -> Self {
+        Self {
+            shortest_key,
+            ..self
+        }
+    }
+
     /// Operations that take what this one gives.
     pub(in crate::web) fn links(self, links: Value) -> Self {
         Self { links, ..self }
@@ -274,7 +284,7 @@ impl Operation {
             "schema": {"type": "string"}, "example": "fr, en;q=0.5",
         }));
         if self.method == Method::POST {
-            parameters.push(idempotency_key());
+            parameters.push(idempotency_key(self.shortest_key));
         }
         parameters
     }
@@ -393,12 +403,14 @@ fn references(names: &[&str]) -> Value {
     Value::Object(names.iter().map(reference).collect())
 }
 
-fn idempotency_key() -> Value {
+fn idempotency_key(shortest: usize) -> Value {
     json!({
         "name": "Idempotency-Key", "in": "header", "required": false,
         "description": "Any text that is new for every request, such as a UUID. Repeat the request \
             with the same key when its answer did not arrive: it is done once.",
-        "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+        "schema": {
+            "type": "string", "minLength": shortest, "maxLength": 255, "pattern": "^[!-~]+$",
+        },
         "example": "0198a3c0-7f3e-7b1a-8c55-3d2f9e6a4b10",
     })
 }

@@ -6,7 +6,6 @@ use super::Problem;
 
 impl Problem {
     /// All problems, one of each, for documents and tests.
-    #[allow(dead_code, reason = "the readable page of the API lists them")]
     pub(in crate::web) const ALL: &[Self] = &[
         Self::InvalidBody {
             detail: String::new(),
@@ -126,7 +125,9 @@ impl Problem {
             Self::UnknownCredentials => {
                 "What stands in `Authorization` is not a key or token of this server, or it has expired or was revoked."
             }
-            Self::NotAllowed => "The API key is valid, but this is not among its scopes.",
+            Self::NotAllowed => {
+                "This is not among the scopes of the API key, or it needs a key and there is none."
+            }
             Self::KeyInBrowser => {
                 "API keys are secrets of a server. This one came with an `Origin` header, so from a page in a browser: revoke it and use conversation tokens there."
             }

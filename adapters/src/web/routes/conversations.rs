@@ -57,6 +57,7 @@ fn start() -> Operation {
         )
         .takes::<NewConversation>(json!({"lang": "fr", "audience": "individuals"}))
         .optional()
+        .shortest_key(conversations::SHORTEST_START_KEY)
         .gives(StatusCode::CREATED, "The conversation is started.")
         .json::<Started>(started())
         .cookie()

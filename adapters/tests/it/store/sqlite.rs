@@ -1,8 +1,11 @@
 //! The store in a SQLite file.
 
+mod addresses;
+mod copying;
 mod erasing;
 mod killed;
 mod opening;
+mod upgrading;
 
 use std::path::Path;
 use std::sync::Arc;

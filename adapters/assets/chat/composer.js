@@ -1,0 +1,68 @@
+// The field that people write in.
+
+/** The text field with its form. The focus stays in it when a message goes out. */
+class Composer {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {number} limit most characters of a message, as the server says
+   */
+  constructor(form, limit) {
+    this.form = form;
+    this.limit = limit;
+    this.counter = form.querySelector(".count");
+    const field = form.querySelector("textarea");
+    if (!field) throw new Error("the composer has no text field");
+    this.field = field;
+    // The server refuses an empty message in words; here nothing happens, as in every chat.
+    field.required = false;
+    field.addEventListener("keydown", (event) => this.pressed(event));
+    field.addEventListener("input", () => this.changed());
+    this.changed();
+  }
+
+  get length() {
+    return [...this.field.value.trim()].length;
+  }
+
+  /** @param {KeyboardEvent} event */
+  pressed(event) {
+    // While an input method composes, Enter chooses a word. Safari tells by the old code alone.
+    const composes = event.isComposing || event.keyCode === 229;
+    if (event.key !== "Enter" || event.shiftKey || event.altKey || composes) return;
+    event.preventDefault();
+    this.form.requestSubmit();
+  }
+
+  /** The text, if it can be sent; the field is then empty. */
+  take() {
+    const text = this.length > this.limit ? "" : this.field.value.trim();
+    this.field.focus({ preventScroll: true });
+    if (text) this.put("");
+    return text;
+  }
+
+  /** @param {string} text */
+  put(text) {
+    this.field.value = text;
+    this.changed();
+  }
+
+  /** Follows what is written: height, count of characters, fault. */
+  changed() {
+    this.grow();
+    const over = this.length - this.limit;
+    if (over > 0) this.field.setAttribute("aria-invalid", "true");
+    else this.field.removeAttribute("aria-invalid");
+    this.form.querySelector(".fault")?.remove();
+    if (!(this.counter instanceof HTMLElement)) return;
+    const { left = "", over: tooLong = "" } = this.counter.dataset;
+    this.counter.textContent = (over > 0 ? tooLong : left).replace("{count}", `${Math.abs(over)}`);
+    this.counter.classList.toggle("over", over > 0);
+    show(this.counter, this.length > this.limit * 0.8);
+  }
+
+  grow() {
+    if (CSS.supports("field-sizing", "content")) return;
+    this.field.style.blockSize = "auto";
+    this.field.style.blockSize = `${this.field.scrollHeight + 2}px`;
+  }}

@@ -1,0 +1,72 @@
+// Messages as plain text, to be copied and kept, with the addresses of the pages quoted.
+
+/** Elements that stand on lines of their own. */
+const BLOCKS = new Set(
+  "ARTICLE SECTION HEADER FOOTER DIV P UL OL LI H2 H3 H4 BLOCKQUOTE TABLE TR DETAILS".split(" "),
+);
+
+/** What is there to be pressed and not to be read. */
+const CONTROLS = "button, form, .feedback, .human, summary, svg, .masked-note";
+
+/**
+ * The text of a message, whether parts of it are folded or not.
+ * @param {Element} message
+ */
+function plainText(message) {
+  const copy = /** @type {Element} */ (message.cloneNode(true));
+  for (const control of copy.querySelectorAll(CONTROLS)) control.remove();
+  return textOf(copy)
+    .replace(/[ \t]*\n[ \t]*/g, "\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}
+
+/**
+ * @param {Node} node
+ * @returns {string}
+ */
+function textOf(node) {
+  if (node.nodeType === Node.TEXT_NODE) return (node.textContent ?? "").replace(/\s+/g, " ");
+  if (!(node instanceof Element)) return "";
+  const inner = [...node.childNodes].map(textOf).join("");
+  if (node instanceof HTMLAnchorElement) return `${inner.trim()} <${node.href}>`;
+  if (node.tagName === "TD" || node.tagName === "TH") return `${inner.trim()} | `;
+  if (node.matches(".crumb span, .path span, .term span")) return `${inner.trim()} > `;
+  if (node.tagName === "LI") return `\n- ${inner.trim()}\n`;
+  return BLOCKS.has(node.tagName) ? `\n${inner.replace(/( > | \| )$/, "")}\n` : inner;
+}
+
+/**
+ * Copies a text. Where the clipboard is closed to us, the old way is tried.
+ * @param {string} text
+ * @returns {Promise<boolean>}
+ */
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = document.createElement("textarea");
+    const before = document.activeElement;
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    if (before instanceof HTMLElement) before.focus();
+    return done;
+  }
+}
+
+/**
+ * Offers a text as a file.
+ * @param {string} name
+ * @param {string} text
+ */
+function saveText(name, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

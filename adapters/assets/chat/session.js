@@ -1,0 +1,117 @@
+// The conversation of this tab: where it is kept and how its requests are signed.
+
+/** A token is renewed when less of its life than this is left, in milliseconds. */
+const RENEW_BEFORE = 30 * 60_000;
+
+/**
+ * What is kept in the host page's session storage for the widget.
+ * @typedef {{ id: string, token: string, expires: number }} Ticket
+ */
+
+/** A conversation that starts when the first message is sent. */
+class Session {
+  /**
+   * @param {string} base origin of the server; empty on our own page, whose token is in a cookie
+   * @param {string} id of the conversation that the page shows already, or empty
+   */
+  constructor(base, id = "") {
+    this.key = `guichet ${base}`;
+    this.byCookie = !base;
+    /** @type {Ticket | undefined} */
+    this.ticket = this.byCookie ? undefined : this.stored();
+    this.id = this.ticket?.id ?? id;
+    this.api = new Api(base, () => this.signature());
+    /** @type {Promise<void> | undefined} */
+    this.starting = undefined;
+  }
+
+  /** @returns {Record<string, string>} */
+  signature() {
+    return this.ticket ? { authorization: `Bearer ${this.ticket.token}` } : {};
+  }
+
+  /** The address of the conversation. */
+  get path() {
+    return `/api/v1/conversations/${this.id}`;
+  }
+
+  /**
+   * Starts a conversation unless there is one. Two callers at once start one between them.
+   * @param {string} lang
+   * @param {AbortSignal} signal
+   */
+  async ensure(lang, signal) {
+    if (this.id) return this.renew(signal);
+    this.starting ??= this.start(lang, signal).finally(() => {
+      this.starting = undefined;
+    });
+    return this.starting;
+  }
+
+  /**
+   * @param {string} lang
+   * @param {AbortSignal} signal
+   */
+  async start(lang, signal) {
+    const body = this.byCookie ? { lang, cookie: true } : { lang };
+    const headers = { "idempotency-key": newKey() };
+    const options = { method: "POST", body, headers, signal };
+    this.keep(await this.api.ask("/api/v1/conversations", options));
+  }
+
+  /**
+   * Asks for a new token before the old one ends.
+   * @param {AbortSignal} signal
+   */
+  async renew(signal) {
+    if (!this.ticket || this.ticket.expires - Date.now() > RENEW_BEFORE) return;
+    const headers = { "idempotency-key": newKey() };
+    const path = `${this.path}/token`;
+    this.keep(await this.api.ask(path, { method: "POST", body: {}, headers, signal }));
+  }
+
+  /** @param {{ id: string, token: string, expires_at: string }} started */
+  keep(started) {
+    this.id = started.id;
+    if (this.byCookie) return;
+    this.ticket = { id: started.id, token: started.token, expires: Date.parse(started.expires_at) };
+    store(this.key, JSON.stringify(this.ticket));
+  }
+
+  /** @returns {Ticket | undefined} */
+  stored() {
+    try {
+      const ticket = JSON.parse(sessionStorage.getItem(this.key) ?? "");
+      return ticket.expires > Date.now() ? ticket : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** There is no conversation any more. */
+  forget() {
+    this.id = "";
+    this.ticket = undefined;
+    store(this.key, null);
+  }
+}
+
+/**
+ * Keeps a text for this tab, as far as the browser lets us.
+ * @param {string} key
+ * @param {string | null} text
+ */
+function store(key, text) {
+  try {
+    if (text === null) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, text);
+  } catch {
+    // A browser may forbid storage; the conversation then ends with the page.
+  }
+}
+
+/** A key that names one request through all its attempts. */
+function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

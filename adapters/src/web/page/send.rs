@@ -1,0 +1,178 @@
+//! `POST /`: a message from the composer, an example or a choice.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Response, StatusCode};
+use bot_core::message::InConversation;
+use bot_core::{Conversation, EventKind, Inbound, Turn};
+use serde::Deserialize;
+
+use super::super::caller::Client;
+use super::super::problem::Problem;
+use super::super::{CHANNEL, WebState, limits, request};
+use super::chat::{Alert, Chat};
+use super::chrome::Reader;
+use super::{form, problem_page, see_other, session};
+
+/// What the form sends. No `Debug`: the message must not be printed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Message {
+    message: String,
+    key: String,
+    lang: Option<String>,
+}
+
+/// Why a message was not taken.
+enum Refused {
+    /// The person has to change it.
+    Fault(String),
+    /// Something failed.
+    Problem(Problem),
+}
+
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+/// What came of a message.
+struct Sent {
+    conversation: Conversation,
+    turn: Turn,
+    /// Whether the browser came with a conversation that is no longer there.
+    is_anew: bool,
+}
+
+/// Handles a message and leads to it on the page. When it cannot be taken, it is in the composer
+/// again, with what to do about it.
+pub(super) async fn post(
+    State(state): State<Arc<WebState>>,
+    client: Client,
+    request: Request,
+) -> Response<Body> {
+    let refused = request.extensions().get::<limits::Refused>().cloned();
+    let (headers, message) = form::read::<Message>(request).await;
+    let message = match message {
+        Ok(message) => message,
+        Err(problem) => {
+            let reader = Reader::of_query(&state, &headers, "");
+            return problem_page(&state, &reader, &problem);
+        }
+    };
+    let reader = Reader::new(&state, &headers, message.lang.as_deref());
+    if let Some(limits::Refused(problem)) = refused {
+        return show_again(&state, &headers, &reader, message, problem.into()).await;
+    }
+    match send(&state, &headers, &reader, &message, client).await {
+        Ok(sent) => {
+            let mut response = lead_to(&state, &sent);
+            reader.remember(&mut response);
+            response
+        }
+        Err(refused) => show_again(&state, &headers, &reader, message, refused).await,
+    }
+}
+
+async fn send(
+    state: &WebState,
+    headers: &HeaderMap,
+    reader: &Reader<'_>,
+    message: &Message,
+    client: Client,
+) -> Result<Sent, Refused> {
+    check(state, reader, &message.message)?;
+    let key = form::key(state, &message.key, &[&message.message]);
+    let (conversation, is_anew) = match session::find(state, headers).await? {
+        Some(conversation) => (conversation, false),
+        None => {
+            let language = reader.labels.language();
+            let key = key.clone().map(|key| session::start_key(key, client));
+            let started = session::start(state, language, key.as_ref()).await?;
+            (started, session::has_cookie(state, headers))
+        }
+    };
+    let inbound = Inbound {
+        language: Some(reader.labels.language()),
+        access: conversation.access.clone(),
+        place: conversation.place.clone(),
+        audience: conversation.audience.clone(),
+        conversation: Some(InConversation {
+            id: conversation.id,
+            key,
+        }),
+        ..Inbound::from_citizen(CHANNEL, message.message.clone(), (state.today)())
+    };
+    let turn = request::turn(state, &inbound).await?;
+    let Some(last) = turn.events.last() else {
+        return Err(Problem::StoreUnavailable.into());
+    };
+    state.hub.ring(conversation.id, last.id);
+    Ok(Sent {
+        conversation,
+        turn,
+        is_anew,
+    })
+}
+
+/// What a person can see and change without asking the engine.
+fn check(state: &WebState, reader: &Reader<'_>, message: &str) -> Result<(), Refused> {
+    let labels = reader.labels;
+    if message.trim().is_empty() {
+        return Err(Refused::Fault(labels.say("fault-empty")));
+    }
+    let limit = state.engine.settings().longest_message;
+    let length = message.chars().count();
+    if length > limit {
+        let over = labels.count(length - limit);
+        let limit = labels.count(limit);
+        let values = [("limit", limit.as_str()), ("over", over.as_str())];
+        let fault = labels.say_all("fault-too-long", values);
+        return Err(Refused::Fault(fault));
+    }
+    Ok(())
+}
+
+/// To the person's own message: the answer below it is in sight, and is read next.
+fn lead_to(state: &WebState, sent: &Sent) -> Response<Body> {
+    let received = sent
+        .turn
+        .events
+        .iter()
+        .find(|event| matches!(event.kind, EventKind::Received(_)));
+    let number = received.map_or(1, |event| event.id.0);
+    let remark = match (sent.is_anew, number) {
+        (true, _) => "?said=expired",
+        // Tells a browser that keeps no cookies from one that does.
+        (false, 1) => "?said=started",
+        (false, _) => "",
+    };
+    let mut response = see_other(&format!("/{remark}#e{number}"));
+    session::keep(&mut response, state, &sent.conversation);
+    response
+}
+
+async fn show_again(
+    state: &WebState,
+    headers: &HeaderMap,
+    reader: &Reader<'_>,
+    message: Message,
+    refused: Refused,
+) -> Response<Body> {
+    let mut chat = Chat::of_session(state, headers, reader).await;
+    let status = match refused {
+        Refused::Fault(fault) => {
+            chat.fault = Some(fault);
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        Refused::Problem(problem) => {
+            chat.alert = Some(Alert::of(&problem, true, reader.labels));
+            problem.status()
+        }
+    };
+    chat.text = message.message;
+    chat.respond(state, reader, status)
+}

@@ -1,0 +1,33 @@
+// What the tests type and expect, in each language. All of it is invented, as the sample pages are.
+
+export const LANGUAGES = ["fr", "en", "es"];
+
+export const questions = {
+  fr: {
+    lost: "J'ai perdu ma carte d'identité, que dois-je faire ?",
+    address: "Comment déclarer mon changement d'adresse ?",
+    section: "Carte d'identité perdue : retirer la carte dans quel délai ?",
+    definition: "Que veut dire RP ?",
+    nothing: "zorglub frimousse kwyjibo",
+    masked: "Écrivez à lena.martin@exemple.test, j'ai perdu ma carte d'identité",
+  },
+  en: {
+    lost: "I lost my identity card, what should I do?",
+    address: "How do I report a change of address?",
+    section: "How do I collect my new identity card?",
+    definition: "What does RP mean?",
+    nothing: "zorglub frimousse kwyjibo",
+    masked: "Write to lena.martin@example.test, I lost my identity card",
+  },
+  es: {
+    lost: "He perdido mi documento de identidad, ¿qué debo hacer?",
+    address: "¿Cómo comunico mi cambio de domicilio?",
+    section: "Me avisan por SMS: ¿en qué plazo recojo el documento de identidad?",
+    definition: "¿Qué significa RP?",
+    nothing: "zorglub frimousse kwyjibo",
+    masked: "Escriba a lena.martin@ejemplo.test, he perdido mi documento de identidad",
+  },
+};
+
+/** Another language than this one. */
+export const other = { fr: "en", en: "es", es: "fr" };
