@@ -16,7 +16,7 @@ mod user;
 
 use std::path::Path;
 
-use self::finding::{Finding, State};
+use self::finding::State;
 use crate::cli::DoctorArgs;
 use crate::config;
 use crate::exit::{Ending, Precondition};

@@ -4,6 +4,7 @@ Without this nearly every call of a generated client would end at "no token" or 
 what lies behind would never be tried. Calls without any of it still happen, one in five.
 """
 
+import atexit
 import os
 import random
 import uuid
@@ -70,7 +71,5 @@ def report():
                 file.write(f"{count:7} {status} {method} {route}\n")
             file.write(f"{sum(counts.values()):7} calls\n")
 
-
-import atexit  # noqa: E402
 
 atexit.register(report)

@@ -264,3 +264,35 @@ fn the_shipped_configuration_is_right_and_mistakes_are_all_told() {
         assert!(shown.contains(place), "{place} is not in {shown}");
     }
 }
+
+#[test]
+fn api_keys_are_made_listed_and_revoked() {
+    let folder = scratch("api-keys");
+    let at = ["--data-dir", text(&folder)];
+    let made = |more: &[&str], code| run(&[&["api-key"], more, &at].concat(), code);
+    let (secret, _) = made(
+        &["create", "intranet", "--scope", "ask,pages", "--staff"],
+        0,
+    );
+    let secret = secret.trim();
+    assert!(secret.starts_with("guichet_"), "{secret}");
+    let id = secret.split('_').nth(1).unwrap();
+    let (listed, _) = made(&["list"], 0);
+    let expected = format!("{id}  intranet  ask,pages  reads public,staff  no end\n");
+    assert_eq!(listed, expected);
+    made(&["revoke", id], 0);
+    assert!(made(&["list"], 0).0.contains("  revoked "));
+    made(&["revoke", id], 2);
+    made(&["create", "x", "--scope", "everything"], 2);
+    made(
+        &[
+            "create",
+            "x",
+            "--scope",
+            "ask",
+            "--expires",
+            "2020-01-01T00:00:00Z",
+        ],
+        2,
+    );
+}

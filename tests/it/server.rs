@@ -140,26 +140,6 @@ impl Server {
         self.request("POST", path, &[&json[..], headers].concat(), body)
     }
 
-    /// Calls the API, and gives the body of whatever it answers.
-    pub(crate) fn api(
-        &self,
-        method: &str,
-        path: &str,
-        token: Option<&str>,
-        body: &serde_json::Value,
-    ) -> serde_json::Value {
-        let bearer = token.map(|token| format!("Bearer {token}"));
-        let mut headers = vec![("Content-Type", "application/json")];
-        headers.extend(bearer.as_deref().map(|bearer| ("Authorization", bearer)));
-        let content = if body.is_null() {
-            String::new()
-        } else {
-            body.to_string()
-        };
-        let reply = self.request(method, path, &headers, &content);
-        serde_json::from_str(&reply.body).unwrap_or_default()
-    }
-
     /// Sends one request on a connection of its own.
     pub(crate) fn request(
         &self,

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use adapters::api_keys::{ApiKey, ApiKeys, ApiScope, MemoryApiKeys, NewSecret};
+use adapters::store::SqliteStore;
+use adapters::store::sqlite::SqliteSettings;
 use bot_core::access::Access;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
@@ -136,4 +138,50 @@ async fn only_programs_name_persons() {
             .await;
         assert_eq!(reply.problem(), (400, "invalid_body".to_owned()));
     }
+}
+
+/// What every store of keys does.
+async fn keeps_keys(keys: &dyn ApiKeys) {
+    let until = Timestamp::from_second(2_000_000_000).unwrap();
+    let staff = Access::staff(["hr".to_owned(), "town hall".to_owned()]);
+    let made = [
+        ApiKey::generate("intranet", ApiScope::ALL, staff, Some(until)),
+        ApiKey::generate("site", [ApiScope::Ask], Access::public(), None),
+    ];
+    let made = made.map(|made| made.unwrap().0);
+    for key in &made {
+        keys.add(key).await.unwrap();
+    }
+    assert_eq!(keys.list().await.unwrap(), made);
+    let found = keys.find(&made[0].id).await.unwrap();
+    assert_eq!(found.as_ref(), Some(&made[0]));
+    assert_eq!(keys.find("nothing").await.unwrap(), None);
+    let at = Timestamp::from_second(1_900_000_000).unwrap();
+    assert!(!keys.revoke("nothing", at).await.unwrap());
+    assert!(keys.revoke(&made[0].id, at).await.unwrap());
+    assert!(!keys.revoke(&made[0].id, at).await.unwrap(), "only once");
+    let found = keys.find(&made[0].id).await.unwrap().unwrap();
+    assert_eq!(found.revoked, Some(at));
+    assert!(!found.is_valid(at));
+}
+
+#[tokio::test]
+async fn keys_are_kept_in_memory_and_in_a_file_alike() {
+    keeps_keys(&MemoryApiKeys::default()).await;
+    let folder = tempfile::tempdir().unwrap();
+    let settings = SqliteSettings::new(folder.path().join("keys.sqlite"));
+    let store = SqliteStore::open(&settings).await.unwrap();
+    keeps_keys(&store).await;
+    let made = ApiKey::generate("site", [ApiScope::Ask], Access::public(), None);
+    let (key, secret) = made.unwrap();
+    store.add(&key).await.unwrap();
+    store.close().await;
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        let part = secret.expose().rsplit_once('_').unwrap().1.as_bytes();
+        assert!(!bytes.windows(part.len()).any(|window| window == part));
+    }
+    let again = SqliteStore::open(&settings).await.unwrap();
+    assert_eq!(again.find(&key.id).await.unwrap(), Some(key));
+    again.close().await;
 }

@@ -21,7 +21,10 @@ pub(super) fn find(folded: &Folded) -> Vec<Finding> {
             let (before, after) = (skip_back(bytes, *at), skip(bytes, at + 1));
             let start = local_part(bytes, before);
             let end = domain(bytes, after)?;
-            (start < before).then_some(Finding {
+            // "everybody @town.example" names a domain, and "ada.b @town.example" a person.
+            let is_apart = before < *at && after == at + 1;
+            let is_word = bytes[start..before].iter().copied().all(is_letter);
+            (start < before && !(is_apart && is_word)).then_some(Finding {
                 kind: PersonalData::Email,
                 span: start..end,
                 certainty: Certainty::Proven,
@@ -51,7 +54,7 @@ fn local_part(bytes: &[u8], end: usize) -> usize {
         start = word;
     }
     // Punctuation that stands before an address is none of it.
-    while start < end && b".-+'*/=&%#".contains(&bytes[start]) {
+    while start < end && b".-+'*%#".contains(&bytes[start]) {
         start += 1;
     }
     start
@@ -112,5 +115,5 @@ fn is_letter(byte: u8) -> bool {
 }
 
 fn is_local(byte: u8) -> bool {
-    is_letter(byte) || b".!#$%&'*+/=?^_`{|}~-".contains(&byte)
+    is_letter(byte) || b".!#$%'*+_~-".contains(&byte)
 }

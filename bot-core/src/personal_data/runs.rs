@@ -66,25 +66,30 @@ pub(super) struct Run<'t> {
     name: Option<String>,
 }
 
-/// Everything that a detector recognises in a text. Each group begins at most [`LONGEST`] readings,
-/// so the time is linear.
+/// Everything that a detector recognises in a text.
 pub(super) fn find(folded: &Folded) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    read(folded, |run| run.recognise(&mut findings));
+    findings
+}
+
+/// Hands every reading of every number to `each`. A group begins at most [`LONGEST`] readings, each
+/// of at most as many signs, so the work grows with the length of the text alone.
+fn read(folded: &Folded, mut each: impl FnMut(&Run<'_>)) {
     let bytes = folded.bytes();
     let text = Text {
         bytes,
         words: words::split(bytes),
     };
-    let mut findings = Vec::new();
     for first in 0..text.words.len() {
         let Some(mut run) = Run::start(&text, first) else {
             continue;
         };
-        run.recognise(&mut findings);
+        each(&run);
         while run.extend() {
-            run.recognise(&mut findings);
+            each(&run);
         }
     }
-    findings
 }
 
 impl<'t> Run<'t> {
@@ -94,7 +99,7 @@ impl<'t> Run<'t> {
         let word = text.words[first];
         let bytes = &text.bytes[word.start..word.end];
         let letters = bytes.iter().take_while(|byte| !byte.is_ascii_digit());
-        if letters.count() > 2 {
+        if letters.count() > 2 || bytes.len() > LONGEST {
             return None;
         }
         let mut run = Self {
@@ -249,5 +254,42 @@ impl<'t> Run<'t> {
         };
         let opens = self.text.bytes[..start].ends_with(b"(") && count(b')') > count(b'(');
         start - usize::from(opens)..self.text.words[self.last].end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn readings(text: &str) -> usize {
+        let mut count = 0;
+        let folded = Folded::new(text).unwrap();
+        read(&folded, |run| {
+            assert!(run.signs.len() <= LONGEST);
+            count += 1;
+        });
+        count
+    }
+
+    #[test]
+    fn twice_the_text_is_twice_the_work() {
+        for piece in [
+            "1 ",
+            "0",
+            "12 ",
+            "FR76 ",
+            "F R 7 6 ",
+            "tel 1 ",
+            "1 8 5 0 5 ",
+            "aa0",
+        ] {
+            let text = |length| piece.chars().cycle().take(length).collect::<String>();
+            let (short, long) = (readings(&text(1_000)), readings(&text(2_000)));
+            assert!(
+                long <= 2 * short + 2 * LONGEST * LONGEST,
+                "{piece}: {short}, {long}"
+            );
+            assert!(long <= 2_000 * LONGEST, "{piece}: {long}");
+        }
     }
 }

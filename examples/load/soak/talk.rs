@@ -21,7 +21,7 @@ const DELETED: usize = 3;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What came of it.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Told {
     pub(super) conversations: usize,
     pub(super) messages: usize,

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::Patient;
 use super::finding::{Finding, chain};
+use crate::config;
 
 const CHECK: &str = "index";
 
@@ -34,7 +35,8 @@ pub(super) fn check(
     };
     if status.pages == 0 {
         let found = format!("generation {generation} has no pages");
-        let remedy = format!("check config/sources.toml, then {ingest}");
+        let sources = patient.folder.join(config::SOURCES);
+        let remedy = format!("look into `{}`, then {ingest}", sources.display());
         return (Finding::failure(CHECK, found, remedy), None);
     }
     let coverage = status.coverage;

@@ -174,9 +174,11 @@ proptest! {
     }
 }
 
-/// Texts of `length` characters that give the detectors the most to do.
-fn worst(length: usize) -> Vec<String> {
-    [
+/// Texts as long as a message may be that give the detectors the most to do. That the work grows
+/// with the length alone is tested where it is done; here it is the whole, on any machine.
+#[test]
+fn the_worst_message_is_masked_in_no_time() {
+    for piece in [
         "1 ",
         "0",
         "01 ",
@@ -191,28 +193,12 @@ fn worst(length: usize) -> Vec<String> {
         "(",
         "é1",
         "aa0",
-    ]
-    .iter()
-    .map(|piece| piece.chars().cycle().take(length).collect())
-    .collect()
-}
-
-#[test]
-fn the_time_grows_with_the_length_alone() {
-    let time = |text: &str| {
-        let text = Sensitive::new(text.to_owned());
-        let times = (0..2).map(|_| {
-            let started = Instant::now();
-            mask(&text);
-            started.elapsed()
-        });
-        times.min().unwrap()
-    };
-    for (short, long) in worst(125).iter().zip(&worst(2_000)) {
-        // Sixteen times the text: a quadratic step would take 256 times as long. The machine may be
-        // busy with other tests.
-        let most = time(short) * 120 + Duration::from_millis(50);
-        let took = time(long);
-        assert!(took < most, "{took:?} > {most:?} for {}", &short[..8]);
+        "a@b.fr1 ",
+    ] {
+        let text: String = piece.chars().cycle().take(2_000).collect();
+        let started = Instant::now();
+        masked(&text);
+        let took = started.elapsed();
+        assert!(took < Duration::from_secs(10), "{took:?} for {piece}");
     }
 }

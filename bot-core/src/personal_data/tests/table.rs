@@ -34,6 +34,8 @@ fn addresses() {
             "ADA@EXEMPLE.FR",
             "ada＠exemple．fr",
             "ada @ exemple.fr",
+            "ada.b @exemple.fr",
+            "ada@ exemple.fr",
             "ada . martin @ exemple . fr",
             "0199001234@exemple.fr",
             "ada@gmail",
@@ -43,6 +45,7 @@ fn addresses() {
     all_kept(&[
         "les étudiant@s et tod@s",
         "@guichet",
+        "les adresses @exemple.fr, `@exemple.fr`",
         "5 @ 3",
         "le signe @ du clavier",
         "tod@s. Gracias",
