@@ -114,7 +114,7 @@ const MISTAKES: [(&str, &str, &[&str]); 6] = [
          signed_in_days = -1\n[keys]\nhash_key = \"x\"\n",
         &[
             "2: `database.path` must be a path",
-            "3: `database.synchronous`: unknown variant",
+            "3: `database.synchronous` must be `full` or `normal`",
             "5: `retention.anonymous_days` must be from 1",
             "6: `retention.signed_in_days`: invalid value",
             "8: there is no setting `keys.hash_key`",
