@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use adapters::keys::Keyring;
 use adapters::web::{LibraryStatus, WebState, router};
+use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
 use http_body_util::BodyExt as _;
@@ -32,7 +33,11 @@ fn state() -> WebState {
 }
 
 async fn send(request: Request<Body>) -> (Response<()>, String) {
-    let response = router(state()).oneshot(request).await.unwrap();
+    send_to(&router(state()), request).await
+}
+
+async fn send_to(app: &Router, request: Request<Body>) -> (Response<()>, String) {
+    let response = app.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = body.collect().await.unwrap().to_bytes();
     let text = String::from_utf8(bytes.to_vec()).unwrap();
@@ -56,12 +61,23 @@ async fn the_page_answers_without_javascript() {
     assert_eq!(home.status(), StatusCode::OK);
     assert!(text.contains("<form"), "{text}");
     let form = Request::post("/")
+        .header(header::HOST, "help.example.org")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .body(Body::from(
-            "question=j%27ai+perdu+ma+carte+d%27identit%C3%A9&lang=fr",
+            "message=j%27ai+perdu+ma+carte+d%27identit%C3%A9&lang=fr&key=0123456789abcdef",
         ))
         .unwrap();
-    let (answered, text) = send(form).await;
+    let app = router(state());
+    let (sent, text) = send_to(&app, form).await;
+    assert_eq!(sent.status(), StatusCode::SEE_OTHER, "{text}");
+    let cookie = sent.headers()[header::SET_COOKIE].to_str().unwrap();
+    let cookie = cookie.split(';').next().unwrap();
+    let back = Request::get("/?lang=fr")
+        .header(header::HOST, "help.example.org")
+        .header(header::COOKIE, cookie)
+        .body(Body::empty())
+        .unwrap();
+    let (answered, text) = send_to(&app, back).await;
     assert_eq!(answered.status(), StatusCode::OK);
     assert!(text.contains("carte-identite-perdue"), "{text}");
 }
