@@ -58,11 +58,21 @@ async fn the_page_answers_without_javascript() {
     let form = Request::post("/")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .body(Body::from(
-            "question=j%27ai+perdu+ma+carte+d%27identit%C3%A9&lang=fr",
+            "message=j%27ai+perdu+ma+carte+d%27identit%C3%A9&lang=fr",
         ))
         .unwrap();
-    let (answered, text) = send(form).await;
-    assert_eq!(answered.status(), StatusCode::OK);
+    let app = router(state());
+    let sent = app.clone().oneshot(form).await.unwrap();
+    assert_eq!(sent.status(), StatusCode::SEE_OTHER);
+    let cookie = sent.headers()[header::SET_COOKIE].to_str().unwrap();
+    let cookie = cookie.split(';').next().unwrap().to_owned();
+    let mut again = get("/");
+    again
+        .headers_mut()
+        .insert(header::COOKIE, cookie.parse().unwrap());
+    let answered = app.oneshot(again).await.unwrap();
+    let bytes = answered.into_body().collect().await.unwrap().to_bytes();
+    let text = String::from_utf8(bytes.to_vec()).unwrap();
     assert!(text.contains("carte-identite-perdue"), "{text}");
 }
 
