@@ -143,7 +143,7 @@ class Actions {
 
   /** @param {HTMLElement} button */
   async copy(button) {
-    const message = button.closest(".message");
+    const message = button.closest(".message")?.querySelector(".message-body");
     if (!message || !(await copyText(plainText(message)))) return;
     const { copied = "" } = this.chat.surface.element.dataset;
     const label = button.textContent;

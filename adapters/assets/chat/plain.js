@@ -9,14 +9,15 @@ const BLOCKS = new Set(
 const CONTROLS = "button, form, .feedback, .human, summary, svg";
 
 /**
- * The text of a message, whether parts of it are folded or not.
+ * The text of a message, or of a part of it, whether folded or not.
  * @param {Element} message
  */
 function plainText(message) {
   const copy = /** @type {Element} */ (message.cloneNode(true));
   for (const control of copy.querySelectorAll(CONTROLS)) control.remove();
   return textOf(copy)
-    .replace(/[ \t]*\n[ \t]*/g, "\n")
+    .replace(/[ \t]+\n/g, "\n")
+    .replace(/\n (?! )/g, "\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }
@@ -26,14 +27,41 @@ function plainText(message) {
  * @returns {string}
  */
 function textOf(node) {
-  if (node.nodeType === Node.TEXT_NODE) return (node.textContent ?? "").replace(/\s+/g, " ");
+  if (node.nodeType === Node.TEXT_NODE) return words(node);
   if (!(node instanceof Element)) return "";
   const inner = [...node.childNodes].map(textOf).join("");
   if (node instanceof HTMLAnchorElement) return `${inner.trim()} <${node.href}>`;
-  if (node.tagName === "TD" || node.tagName === "TH") return `${inner.trim()} | `;
-  if (node.matches(".crumb span, .path span, .term span")) return `${inner.trim()} > `;
-  if (node.tagName === "LI") return `\n- ${inner.trim()}\n`;
-  return BLOCKS.has(node.tagName) ? `\n${inner.replace(/( > | \| )$/, "")}\n` : inner;
+  if (node.matches("td, th")) return node.nextElementSibling ? `${inner.trim()} | ` : inner.trim();
+  if (node.matches(".crumb span, .path span, .term span")) {
+    return node.nextElementSibling ? `${inner.trim()} > ` : inner.trim();
+  }
+  if (node.matches(".meta > * + *, .time")) return ` · ${inner.trim()}`;
+  // What lies in an item is a step further in.
+  if (node.tagName === "LI") return `${mark(node)}${inner.trim().replace(/\n+/g, "\n  ")}\n`;
+  if (node.tagName === "TR") return `${inner}\n`;
+  return BLOCKS.has(node.tagName) ? `\n\n${inner.trim()}\n\n` : inner;
+}
+
+/**
+ * A piece of text; between blocks there is none.
+ * @param {Node} node
+ */
+function words(node) {
+  const text = (node.textContent ?? "").replace(/\s+/g, " ");
+  const isBeside = [node.previousSibling, node.nextSibling].some(
+    (one) => one instanceof Element && BLOCKS.has(one.tagName),
+  );
+  return text === " " && isBeside ? "" : text;
+}
+
+/**
+ * What stands before an item of a list.
+ * @param {Element} item
+ */
+function mark(item) {
+  const list = item.parentElement;
+  if (!(list instanceof HTMLOListElement)) return "- ";
+  return `${list.start + [...list.children].indexOf(item)}. `;
 }
 
 /**

@@ -13,6 +13,8 @@ const LAUNCHER = `
 [hidden] { display: none !important; }
 .launcher {
   all: initial;
+  box-sizing: border-box;
+  color-scheme: inherit;
   background: var(--guichet-accent, #0c5b52);
   border: 2px solid transparent;
   border-radius: var(--guichet-launcher-radius, 2rem);

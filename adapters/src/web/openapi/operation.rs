@@ -233,6 +233,12 @@ impl Operation {
         }
         problems
     }
+
+    /// Whether requests are counted under rate limits.
+    fn is_counted(&self) -> bool {
+        let counted = |problem: &&Problem| matches!(problem, Problem::TooManyRequests { .. });
+        self.problems().iter().any(counted)
+    }
 }
 
 const EVERY: &[Problem] = &[

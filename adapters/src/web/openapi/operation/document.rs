@@ -4,17 +4,11 @@ use axum::http::Method;
 use schemars::SchemaGenerator;
 use serde_json::{Map, Value, json};
 
-use super::super::super::problem::Problem;
 use super::super::by_status;
 use super::{Auth, Operation};
+use crate::web::problem::Problem;
 
 impl Operation {
-    /// Whether requests are counted under rate limits.
-    fn is_counted(&self) -> bool {
-        let counted = |problem: &&Problem| matches!(problem, Problem::TooManyRequests { .. });
-        self.problems().iter().any(counted)
-    }
-
     /// The operation as the document has it.
     pub(in crate::web::openapi) fn document(&self, generator: &mut SchemaGenerator) -> Value {
         let mut document = json!({
