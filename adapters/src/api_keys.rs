@@ -186,11 +186,16 @@ pub async fn authenticate(
     let parts = shown
         .strip_prefix(PREFIX)
         .and_then(|rest| rest.split_once('_'));
-    let Some((id, secret)) = parts else {
+    let Some((id, secret)) = parts.filter(|(id, _)| is_id(id)) else {
         return Ok(None);
     };
     let found = keys.find(id).await?;
     Ok(found.filter(|key| key.is_opened_by(secret) && key.is_valid(now)))
+}
+
+/// Whether a text has the form of an id, so that others are refused without asking the store.
+fn is_id(text: &str) -> bool {
+    text.len() == 18 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 #[cfg(test)]

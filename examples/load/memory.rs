@@ -1,6 +1,6 @@
 //! Memory of the server, and as many open files as the system allows.
 
-use nix::sys::resource::{Resource, getrlimit, setrlimit};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 /// Resident memory of a process in MiB, where the system tells it.
 pub(crate) fn resident_mib(process: Option<u32>) -> Option<f64> {
@@ -14,8 +14,11 @@ pub(crate) fn resident_mib(process: Option<u32>) -> Option<f64> {
 
 /// Each stream takes a file of this process too.
 pub(crate) fn allow_many_files() {
-    if let Ok((_, hard)) = getrlimit(Resource::RLIMIT_NOFILE) {
-        // Where it cannot be raised, opening a stream fails and says so.
-        setrlimit(Resource::RLIMIT_NOFILE, hard, hard).ok();
-    }
+    let maximum = getrlimit(Resource::Nofile).maximum;
+    let limit = Rlimit {
+        current: maximum,
+        maximum,
+    };
+    // Where it cannot be raised, opening a stream fails and says so.
+    setrlimit(Resource::Nofile, limit).ok();
 }

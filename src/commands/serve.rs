@@ -87,7 +87,7 @@ impl Serving<'_> {
                 "no model in `{folder}`: search goes by words alone"
             ));
         }
-        let keeping = Arc::new(Keeping::open(self.installation, output).await?);
+        let keeping = Keeping::open(self.installation, output).await?;
         let left = TimeLeft::default();
         let state = self.web_state(&library, left.clone(), &keeping)?;
         let reloader = Arc::new(Reloader::new(self, &state));
@@ -96,7 +96,7 @@ impl Serving<'_> {
             library: Arc::clone(&library),
             encoder,
             left,
-            keeping: Arc::clone(&keeping),
+            keeping: keeping.clone(),
             reloader: Arc::clone(&reloader),
             numbers: self.telemetry.numbers.clone(),
         };
@@ -120,8 +120,8 @@ impl Serving<'_> {
         keeping: &Keeping,
     ) -> anyhow::Result<WebState> {
         let installation = self.installation;
-        let kept: Arc<dyn ConversationStore> = Arc::<SqliteStore>::clone(&keeping.store);
-        let store = Arc::new(MeteredStore::new(kept));
+        let store: Arc<dyn ConversationStore> = Arc::<SqliteStore>::clone(&keeping.store);
+        let store = Arc::new(MeteredStore::new(store));
         let engine = installation.engine(Arc::clone(library), installation.recognizer()?, store)?;
         let (library, sample) = (Arc::clone(library), self.options.sample);
         let status = move || {

@@ -26,9 +26,10 @@ impl Engine {
     /// # Errors
     /// Fails when the question is too long or the library fails.
     pub async fn search(&self, inbound: &Inbound, limit: usize) -> Result<Findings, LookUpError> {
-        let text = personal_data::mask(&normalise::message(&inbound.text)).text;
-        self.check_length(text.expose())?;
-        let understood = self.recognizer.understand(&text, inbound.language);
+        let written = normalise::message(&inbound.text);
+        self.check_length(written.expose())?;
+        let words = personal_data::mask(&written).words;
+        let understood = self.recognizer.understand(&words, inbound.language);
         let language = language::of_turn(inbound, &understood, &self.phrases, &self.settings());
         let query = Query {
             text: understood.question,
@@ -44,8 +45,9 @@ impl Engine {
     /// # Errors
     /// Fails when the term is too long or the library fails.
     pub async fn define(&self, inbound: &Inbound) -> Result<Vec<Meaning>, LookUpError> {
-        let term = normalise::message(&inbound.text);
-        self.check_length(term.expose())?;
+        let written = normalise::message(&inbound.text);
+        self.check_length(written.expose())?;
+        let term = personal_data::mask(&written).words;
         let language = inbound.language.unwrap_or(self.settings().default_language);
         let scope = evidence::scope_of(inbound);
         let meanings = self.knowledge.define(term.expose(), language, &scope);

@@ -41,7 +41,8 @@ pub(super) fn check(patient: &Patient<'_>) -> Finding {
 
 #[cfg(unix)]
 fn limit() -> Option<u64> {
-    rustix::process::getrlimit(rustix::process::Resource::Nofile).current
+    // The server raises its own limit to the most that it may.
+    rustix::process::getrlimit(rustix::process::Resource::Nofile).maximum
 }
 
 #[cfg(not(unix))]

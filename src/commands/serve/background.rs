@@ -22,7 +22,7 @@ pub(super) struct Background {
     pub(super) library: Arc<Library>,
     pub(super) encoder: Option<Arc<dyn Encoder>>,
     pub(super) left: TimeLeft,
-    pub(super) keeping: Arc<Keeping>,
+    pub(super) keeping: Keeping,
     pub(super) reloader: Arc<Reloader>,
     pub(super) numbers: Numbers,
 }

@@ -16,6 +16,7 @@ use crate::wiring::{Installation, Storage};
 const FIRST: Duration = Duration::from_secs(60);
 
 /// An open database with its keys.
+#[derive(Clone)]
 pub(super) struct Keeping {
     pub(super) store: Arc<SqliteStore>,
     pub(super) keys: Arc<Keyring>,

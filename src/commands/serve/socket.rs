@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use anyhow::Context as _;
 use listenfd::ListenFd;
-use nix::sys::resource::{Resource, getrlimit, setrlimit};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::net::TcpListener;
 
 use crate::cli::ServeArgs;
@@ -57,9 +57,10 @@ pub(super) fn duplicate(listener: &TcpListener) -> anyhow::Result<std::net::TcpL
 /// Raises the number of files that may be open to the most that the system allows: each connection
 /// takes one. Where it cannot be raised the server works, with fewer connections.
 pub(super) fn raise_limit() {
-    if let Ok((soft, hard)) = getrlimit(Resource::RLIMIT_NOFILE)
-        && soft < hard
-    {
-        setrlimit(Resource::RLIMIT_NOFILE, hard, hard).ok();
-    }
+    let maximum = getrlimit(Resource::Nofile).maximum;
+    let limit = Rlimit {
+        current: maximum,
+        maximum,
+    };
+    setrlimit(Resource::Nofile, limit).ok();
 }
