@@ -348,7 +348,9 @@ export const tasks = [
       assert.ok(after.size > before.size * 1.2, `${before.size} ${after.size}`);
       assert.notEqual(after.paper, before.paper);
       await fits(page);
-      await page.waitForLoadState("networkidle").catch(() => {});
+      const isKept = async () =>
+        (await page.context().cookies()).some(({ value }) => value.endsWith(".dark.largest"));
+      await until(isKept, "the choice is kept");
       await page.reload();
       await page.locator("html[data-theme=dark][data-text=largest]").waitFor();
     },
