@@ -182,7 +182,7 @@ async fn what_was_masked_is_said_and_not_searched_for() {
     let mut inbound = Inbound::from_citizen("test", text.to_owned(), "2026-11-21".parse().unwrap());
     for (code, kinds) in [
         ("fr", "(adresse e-mail, numéro de téléphone)"),
-        ("en", "(email address, telephone number)"),
+        ("en", "(e-mail address, telephone number)"),
         (
             "es",
             "(dirección de correo electrónico, número de teléfono)",

@@ -27,7 +27,7 @@ words-only = The language model is not installed: I search only for the words of
 
 # What was masked in the message. The kinds stand in brackets, one or several, apart by commas.
 notice-masked = I have hidden personal data in your message ({ $kinds }). I do not keep it and do not need it to answer you: there is no need to send it.
-masked-email = email address
+masked-email = e-mail address
 masked-telephone = telephone number
 masked-payment_card = payment card number
 masked-bank_account = bank account number

@@ -271,13 +271,15 @@ impl Writer {
         if !self.sections.is_empty() && text.is_empty() {
             return;
         }
+        // A link to the nearest heading above that has a name is better than one to the whole page.
+        let anchor = self.path.iter().rev().find_map(|heading| heading.anchor.clone());
         let section = Section {
             heading_path: self
                 .path
                 .iter()
                 .map(|heading| heading.text.clone())
                 .collect(),
-            anchor: own.and_then(|heading| heading.anchor.clone()),
+            anchor,
             text,
             validity: own.map(|heading| heading.validity).unwrap_or_default(),
         };
