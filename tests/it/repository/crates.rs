@@ -22,11 +22,10 @@ const ALLOWED: [(&str, &[&str]); 6] = [
 
 /// What the core may use from outside: general crates, and no protocol, storage or search library.
 /// A new line here needs a reason in its review.
-const CORE_MAY_USE: [&str; 11] = [
+const CORE_MAY_USE: [&str; 10] = [
     "async-trait",
     "fluent-bundle",
     "jiff",
-    "regex",
     "schemars",
     "serde",
     "thiserror",

@@ -272,7 +272,11 @@ impl Writer {
             return;
         }
         // A link to the nearest heading above that has a name is better than one to the whole page.
-        let anchor = self.path.iter().rev().find_map(|heading| heading.anchor.clone());
+        let anchor = self
+            .path
+            .iter()
+            .rev()
+            .find_map(|heading| heading.anchor.clone());
         let section = Section {
             heading_path: self
                 .path

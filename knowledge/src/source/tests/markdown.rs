@@ -94,7 +94,10 @@ fn a_markdown_page_is_read_whole() {
     ];
     assert_eq!(texts, expected.map(|(path, text)| (path.to_owned(), text)));
     // A heading without a name of its own is linked to at the nearest one above that has one.
-    let anchors = page.sections.iter().map(|section| section.anchor.as_deref());
+    let anchors = page
+        .sections
+        .iter()
+        .map(|section| section.anchor.as_deref());
     let anchors: Vec<_> = anchors.collect();
     assert_eq!(anchors, [None, Some("ete"), Some("ete"), None]);
     assert_eq!(page.sections[2].validity, page.sections[1].validity);
