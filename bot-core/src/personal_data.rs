@@ -1,9 +1,9 @@
 //! Finds personal data in what people write and masks it, before anything is looked up or kept.
 //!
-//! The text is read once, letter by letter, into a plain form ([`fold`]): digits of any script,
+//! The text is read once, letter by letter, into a plain form (`fold`): digits of any script,
 //! every kind of dash and space. Numbers are then read in every way in which their groups can be
-//! joined ([`runs`]), each reading is shown to every detector (one file each), and where two
-//! findings overlap one stays ([`choose`]). All of it is bounded per character, so the time grows
+//! joined (`runs`), each reading is shown to every detector (one file each), and where two
+//! findings overlap one stays (`choose`). All of it is bounded per character, so the time grows
 //! with the length of the text and with nothing else.
 //!
 //! Two rules decide what is masked. A number that proves itself, by its check digits or by a form
