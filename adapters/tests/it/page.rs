@@ -49,7 +49,7 @@ async fn what_was_masked_is_named_in_the_readers_words() {
     assert!(body.contains("<span class=\"masked\">e-mail address hidden</span>"));
     assert!(!body.contains("ada@example.org") && !body.contains("[email]"));
     let body = browser.get("/?lang=es").await.body;
-    assert!(body.contains("<span class=\"masked\">dirección de correo oculta</span>"));
+    assert!(body.contains("<span class=\"masked\">dirección de correo electrónico oculta</span>"));
 }
 
 #[tokio::test]
