@@ -104,7 +104,7 @@ pub struct FakeLibrary {
     pub meanings: Vec<Meaning>,
     /// Whether every call fails.
     pub broken: bool,
-    /// The texts that were searched for.
+    /// The texts that were searched for or looked up.
     pub asked: Mutex<Vec<String>>,
 }
 
@@ -122,10 +122,12 @@ impl KnowledgeBase for FakeLibrary {
 
     async fn define(
         &self,
-        _: &str,
+        term: &str,
         _: Language,
         _: &Scope,
     ) -> Result<Vec<Meaning>, KnowledgeError> {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.push(term.to_owned());
         if self.broken {
             Err(KnowledgeError::NotReady)
         } else {

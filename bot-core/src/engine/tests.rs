@@ -205,6 +205,21 @@ async fn what_was_masked_is_said_and_not_searched_for() {
 }
 
 #[tokio::test]
+async fn a_search_without_a_turn_gets_no_personal_data_either() {
+    let library = Arc::new(sure());
+    let text = "carte perdue ada@exemple.fr".to_owned();
+    let inbound = Inbound::from_citizen("test", text, "2026-11-21".parse().unwrap());
+    let engine = engine_over(Arc::clone(&library), Intent::Question);
+    engine.search(&inbound, 5).await.unwrap();
+    engine.define(&inbound).await.unwrap();
+    let asked = library.asked.lock().unwrap();
+    assert_eq!(asked.len(), 2);
+    for text in &*asked {
+        assert_eq!(text.trim(), "carte perdue");
+    }
+}
+
+#[tokio::test]
 async fn a_message_without_personal_data_carries_no_such_notice() {
     let answer = turn(sure(), Intent::Question, "2026-11-21").await;
     assert!(
