@@ -10,7 +10,7 @@ const page = {
 
   /** Has the choice remembered, and puts the page that comes back in the place of this one. */
   async render(lang) {
-    const response = await opened("/preferences", new URLSearchParams({ choose: lang }));
+    const response = await remembered("choose", lang);
     const next = new DOMParser().parseFromString(trusted(await response.text()), "text/html");
     history.replaceState(null, "", location.pathname);
     replacePage(next);
@@ -40,13 +40,30 @@ async function opened(address, body) {
   return response;
 }
 
+/** The last choice on its way to the server. */
+let choice = Promise.resolve();
+
+/**
+ * Tells the server of a choice, after the ones before: all of them are kept in one cookie, and
+ * two on their way at once would each be written over what was kept before both.
+ * @param {string} name
+ * @param {string} value
+ */
+function remembered(name, value) {
+  const answer = choice.then(() => opened("/preferences", new URLSearchParams({ [name]: value })));
+  choice = answer.then(
+    () => {},
+    () => {},
+  );
+  return answer;
+}
+
 /** Text size and colours change at once; the server is told, for the next page. */
 document.addEventListener("change", ({ target: field }) => {
   if (!(field instanceof HTMLInputElement) || !field.closest(".display")) return;
   document.documentElement.setAttribute(`data-${field.name}`, field.value);
-  const body = new URLSearchParams({ [field.name]: field.value });
   // A choice that does not reach the server holds for this page, and that is all.
-  opened("/preferences", body).catch(() => {});
+  remembered(field.name, field.value).catch(() => {});
 });
 
 /** @param {Document} next */
