@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Cause, Language, Outcome};
 
 /// Version of the answer object, `major.minor`.
-pub const VERSION: &str = "1.0";
+pub const VERSION: &str = "1.1";
 
 /// One whole answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -36,6 +36,10 @@ pub struct Answer {
     pub other_pages: Vec<PageLink>,
     /// Themes near the question, offered when nothing answers.
     pub themes: Vec<String>,
+    /// What the person may reply with one press, in the order to show. Words of their own are
+    /// always as welcome. Since 1.1.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub choices: Vec<Choice>,
 }
 
 /// One piece of an answer.
@@ -163,6 +167,21 @@ pub struct PageLink {
     pub language: Language,
 }
 
+/// A reply that is offered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Choice {
+    /// What stands on the button.
+    pub label: String,
+    /// The message that pressing it sends for the person.
+    pub says: String,
+    /// Language of the label, which for titles of pages is the page's.
+    pub language: Language,
+    /// Id of the page that is chosen, when it is a page.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub page: Option<String>,
+}
+
 impl Answer {
     /// An answer that says nothing yet.
     pub fn new(language: Language, outcome: Outcome) -> Self {
@@ -176,6 +195,7 @@ impl Answer {
             actions: Vec::new(),
             other_pages: Vec::new(),
             themes: Vec::new(),
+            choices: Vec::new(),
         }
     }
 

@@ -1,39 +1,10 @@
-//! What comes back from the ports: how a message was understood, and what the library holds.
+//! What comes back from the library.
 
 use jiff::civil::Date;
 
 use crate::Language;
 use crate::access::{Place, Scope, Validity};
 use crate::answer::Action;
-
-/// What a message is about, as far as its wording tells.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Intent {
-    /// A question to look up.
-    Question,
-    /// What does this term mean?
-    Define {
-        /// The term as written, without article and punctuation.
-        term: String,
-    },
-    /// A greeting, and nothing else.
-    Greeting,
-    /// Thanks, and nothing else.
-    Thanks,
-    /// Nothing to search for: punctuation, emoji, a lone letter.
-    Nothing,
-}
-
-/// A message as it was understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Understanding {
-    /// What is wanted.
-    pub intent: Intent,
-    /// Language of the message, when it could be told.
-    pub language: Option<Language>,
-    /// The question without greetings, politeness and signature.
-    pub question: String,
-}
 
 /// A question for the library.
 #[derive(Debug, Clone)]

@@ -15,6 +15,7 @@ pub mod ports;
 pub mod sensitive;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod understanding;
 
 pub use answer::Answer;
 pub use conversation::{Conversation, ConversationId, Event, EventKind, TurnId};
@@ -23,3 +24,4 @@ pub use language::Language;
 pub use message::Inbound;
 pub use outcome::{Cause, Outcome};
 pub use sensitive::Sensitive;
+pub use understanding::{Act, Intent, Understanding};

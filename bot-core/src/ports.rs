@@ -10,7 +10,8 @@ use crate::conversation::{
     Appended, Conversation, ConversationId, Event, EventId, NewEvents, PersonKey, RequestKey,
 };
 use crate::error::{KnowledgeError, StoreError};
-use crate::evidence::{Findings, Meaning, PageText, Query, Understanding};
+use crate::evidence::{Findings, Meaning, PageText, Query};
+use crate::understanding::Understanding;
 use crate::{Language, Sensitive};
 
 /// Tells what a message wants. Pure: the same text gives the same result, nothing is kept, and

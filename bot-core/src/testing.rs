@@ -8,10 +8,9 @@ use async_trait::async_trait;
 
 use crate::access::{Place, Scope, Validity};
 use crate::error::KnowledgeError;
-use crate::evidence::{
-    Findings, FoundPage, Intent, Meaning, PageText, Passage, Query, SectionText, Understanding,
-};
+use crate::evidence::{Findings, FoundPage, Meaning, PageText, Passage, Query, SectionText};
 use crate::ports::{IntentRecognizer, KnowledgeBase};
+use crate::understanding::{Act, Intent, Understanding};
 use crate::{Language, Sensitive};
 
 /// A page about an identity card, in French.
@@ -144,15 +143,12 @@ impl KnowledgeBase for FakeLibrary {
     }
 }
 
-/// A recogniser that takes every message for the same intent.
-pub struct FakeRecognizer(pub Intent);
+/// A recogniser that is certain of the same act for every message.
+pub struct FakeRecognizer(pub Act);
 
 impl IntentRecognizer for FakeRecognizer {
     fn understand(&self, text: &Sensitive<String>, chosen: Option<Language>) -> Understanding {
-        Understanding {
-            intent: self.0.clone(),
-            language: chosen,
-            question: text.expose().clone(),
-        }
+        let intent = Intent::new("fake", self.0.clone());
+        Understanding::certain(intent, chosen, text.expose().clone())
     }
 }

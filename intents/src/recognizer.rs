@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use bot_core::evidence::{Intent, Understanding};
 use bot_core::ports::IntentRecognizer;
-use bot_core::{Language, Sensitive};
+use bot_core::{Act, Intent, Language, Sensitive, Understanding};
 
 use crate::courtesy::{Courtesy, CourtesyBook, Stripped};
 use crate::define::DefinitionBook;
@@ -46,16 +45,10 @@ impl IntentRecognizer for Recognizer {
             chosen,
         );
         let intent = match self.definitions.term(&question, &asked) {
-            Some(term) => Intent::Define {
-                term: term.to_owned(),
-            },
+            Some(term) => Intent::define(term),
             None => intent(&asked, &all, &stripped),
         };
-        Understanding {
-            intent,
-            language,
-            question,
-        }
+        Understanding::certain(intent, language, question)
     }
 }
 
@@ -66,15 +59,17 @@ fn intent(asked: &[Word], all: &[Word], stripped: &Stripped) -> Intent {
         let is_name = asked.len() == 1 && all.len() <= 3 && asked[0].capital;
         let is_thanked = stripped.said == Some(Courtesy::Thanks) && asked[0].gap == Gap::Joint;
         if !(is_name && is_thanked) {
-            return Intent::Question;
+            return Intent::question();
         }
     }
     match stripped.said {
-        Some(Courtesy::Greeting | Courtesy::Opener | Courtesy::Addressee) => Intent::Greeting,
-        Some(Courtesy::Thanks | Courtesy::Farewell | Courtesy::Valediction | Courtesy::Filler) => {
-            Intent::Thanks
+        Some(Courtesy::Greeting | Courtesy::Opener | Courtesy::Addressee) => {
+            Intent::new("greeting", Act::Greet)
         }
-        Some(Courtesy::Please) | None => Intent::Nothing,
+        Some(Courtesy::Thanks | Courtesy::Farewell | Courtesy::Valediction | Courtesy::Filler) => {
+            Intent::new("thanks", Act::Welcome)
+        }
+        Some(Courtesy::Please) | None => Intent::new("nothing", Act::Nothing),
     }
 }
 

@@ -4,9 +4,8 @@
     reason = "helpers of tests: a failure here fails the test"
 )]
 
-use bot_core::evidence::Intent;
 use bot_core::ports::IntentRecognizer;
-use bot_core::{Language, Sensitive};
+use bot_core::{Act, Language, Sensitive};
 use intents::{Lexicon, Recognizer};
 use serde::Deserialize;
 
@@ -36,12 +35,13 @@ fn recognizer() -> Recognizer {
 fn differences(recognizer: &Recognizer, case: &Case) -> Vec<String> {
     let chosen = case.chosen.as_deref().map(|code| code.parse().unwrap());
     let understood = recognizer.understand(&Sensitive::new(case.text.clone()), chosen);
-    let (intent, term) = match &understood.intent {
-        Intent::Question => ("question", None),
-        Intent::Define { term } => ("define", Some(term.clone())),
-        Intent::Greeting => ("greeting", None),
-        Intent::Thanks => ("thanks", None),
-        Intent::Nothing => ("nothing", None),
+    let (intent, term) = match &understood.intent.act {
+        Act::Search => ("question", None),
+        Act::Define { term } => ("define", Some(term.clone())),
+        Act::Greet => ("greeting", None),
+        Act::Welcome => ("thanks", None),
+        Act::Nothing => ("nothing", None),
+        _ => ("another", None),
     };
     let language = understood
         .language

@@ -3,9 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use bot_core::evidence::{Intent, Understanding};
 use bot_core::ports::{IntentRecognizer, NoStore};
-use bot_core::{Language, Sensitive};
+use bot_core::{Act, Intent, Language, Sensitive, Understanding};
 
 use super::ask;
 use crate::cli::DefineArgs;
@@ -34,14 +33,10 @@ impl IntentRecognizer for TermRecognizer {
     fn understand(&self, text: &Sensitive<String>, chosen: Option<Language>) -> Understanding {
         let term = text.expose().trim().to_owned();
         let intent = if term.chars().any(char::is_alphanumeric) {
-            Intent::Define { term: term.clone() }
+            Intent::define(&term)
         } else {
-            Intent::Nothing
+            Intent::new("nothing", Act::Nothing)
         };
-        Understanding {
-            intent,
-            language: chosen,
-            question: term,
-        }
+        Understanding::certain(intent, chosen, term)
     }
 }

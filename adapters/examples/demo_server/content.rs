@@ -5,11 +5,9 @@ use async_trait::async_trait;
 use bot_core::access::{Place, Scope, Validity};
 use bot_core::answer::{Action, ActionKind};
 use bot_core::error::KnowledgeError;
-use bot_core::evidence::{
-    Findings, FoundPage, Intent, Meaning, PageText, Passage, Query, SectionText, Understanding,
-};
+use bot_core::evidence::{Findings, FoundPage, Meaning, PageText, Passage, Query, SectionText};
 use bot_core::ports::{IntentRecognizer, KnowledgeBase};
-use bot_core::{Language, Sensitive};
+use bot_core::{Act, Intent, Language, Sensitive, Understanding};
 
 /// A library that answers about a lost card, knows the term RP, breaks on "panne", panics on
 /// "panique", never ends on "lent" and is unsure about the rest.
@@ -62,18 +60,12 @@ impl IntentRecognizer for DemoRecognizer {
     fn understand(&self, text: &Sensitive<String>, chosen: Option<Language>) -> Understanding {
         let text = text.expose().clone();
         let intent = match text.to_lowercase().trim_matches([' ', '?', '.', '!']) {
-            "" => Intent::Nothing,
-            "bonjour" | "hello" | "hola" => Intent::Greeting,
-            "rp" => Intent::Define {
-                term: "RP".to_owned(),
-            },
-            _ => Intent::Question,
+            "" => Intent::new("nothing", Act::Nothing),
+            "bonjour" | "hello" | "hola" => Intent::new("greeting", Act::Greet),
+            "rp" => Intent::define("RP"),
+            _ => Intent::question(),
         };
-        Understanding {
-            intent,
-            language: chosen,
-            question: text,
-        }
+        Understanding::certain(intent, chosen, text)
     }
 }
 

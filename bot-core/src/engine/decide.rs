@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::evidence::Evidence;
-use crate::evidence::{Intent, Understanding};
-use crate::{Cause, Language};
+use crate::{Act, Cause, Language, Understanding};
 
 /// How sure the library must be before a page is quoted, as a probability per question language.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,13 +65,13 @@ pub(super) fn decide(
         return Decision::Refuse(cause);
     }
     let has_meaning = !evidence.meanings.is_empty();
-    match &understood.intent {
-        Intent::Greeting => Decision::Greet,
-        Intent::Thanks => Decision::Welcome,
-        Intent::Nothing => Decision::Refuse(Cause::EmptyMessage),
-        Intent::Define { .. } if has_meaning => Decision::Define,
-        Intent::Define { .. } => by_pages(evidence, asked, thresholds, Cause::UnknownTerm),
-        Intent::Question => match by_pages(evidence, asked, thresholds, Cause::NotSureEnough) {
+    match &understood.intent.act {
+        Act::Greet => Decision::Greet,
+        Act::Welcome => Decision::Welcome,
+        Act::Nothing => Decision::Refuse(Cause::EmptyMessage),
+        Act::Define { .. } if has_meaning => Decision::Define,
+        Act::Define { .. } => by_pages(evidence, asked, thresholds, Cause::UnknownTerm),
+        _ => match by_pages(evidence, asked, thresholds, Cause::NotSureEnough) {
             Decision::Answer => Decision::Answer,
             _ if has_meaning => Decision::Define,
             other => other,
@@ -106,20 +105,20 @@ fn by_pages(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing;
+    use crate::{Intent, testing};
 
-    fn decision(intent: Intent, confidence: f32, meanings: usize) -> Decision {
+    fn understood(act: Act) -> Understanding {
+        Understanding::certain(Intent::new("test", act), None, "question".to_owned())
+    }
+
+    fn decision(act: Act, confidence: f32, meanings: usize) -> Decision {
         let evidence = Evidence {
             refusal: None,
             term: None,
             meanings: vec![testing::meaning("EPCI"); meanings],
             findings: testing::findings(confidence),
         };
-        let understood = Understanding {
-            intent,
-            language: None,
-            question: "question".to_owned(),
-        };
+        let understood = understood(act);
         let thresholds = Thresholds {
             partly_at: 0.5,
             ..Thresholds::default()
@@ -129,47 +128,32 @@ mod tests {
 
     #[test]
     fn the_table() {
-        let define = || Intent::Define {
+        let define = || Act::Define {
             term: "EPCI".to_owned(),
         };
         let table = [
-            (Intent::Greeting, 0.9, 0, Decision::Greet),
-            (Intent::Thanks, 0.9, 0, Decision::Welcome),
-            (
-                Intent::Nothing,
-                0.9,
-                0,
-                Decision::Refuse(Cause::EmptyMessage),
-            ),
-            (Intent::Question, 0.9, 0, Decision::Answer),
-            (Intent::Question, 0.9, 1, Decision::Answer),
-            (Intent::Question, 0.3, 0, Decision::AnswerPartly),
-            (Intent::Question, 0.3, 1, Decision::Define),
-            (
-                Intent::Question,
-                0.1,
-                0,
-                Decision::Refuse(Cause::NotSureEnough),
-            ),
+            (Act::Greet, 0.9, 0, Decision::Greet),
+            (Act::Welcome, 0.9, 0, Decision::Welcome),
+            (Act::Nothing, 0.9, 0, Decision::Refuse(Cause::EmptyMessage)),
+            (Act::Search, 0.9, 0, Decision::Answer),
+            (Act::Search, 0.9, 1, Decision::Answer),
+            (Act::Search, 0.3, 0, Decision::AnswerPartly),
+            (Act::Search, 0.3, 1, Decision::Define),
+            (Act::Search, 0.1, 0, Decision::Refuse(Cause::NotSureEnough)),
             (define(), 0.9, 2, Decision::Define),
             (define(), 0.9, 0, Decision::Answer),
             (define(), 0.1, 0, Decision::Refuse(Cause::UnknownTerm)),
         ];
-        for (intent, confidence, meanings, expected) in table {
-            let label = format!("{intent:?} {confidence} {meanings}");
-            assert_eq!(decision(intent, confidence, meanings), expected, "{label}");
+        for (act, confidence, meanings, expected) in table {
+            let label = format!("{act:?} {confidence} {meanings}");
+            assert_eq!(decision(act, confidence, meanings), expected, "{label}");
         }
     }
 
     #[test]
     fn a_refusal_wins_over_everything() {
-        let understood = Understanding {
-            intent: Intent::Question,
-            language: None,
-            question: String::new(),
-        };
         let decided = decide(
-            &understood,
+            &understood(Act::Search),
             &Evidence::refused(Cause::TooLong),
             Language::FRENCH,
             &Thresholds::default(),

@@ -4,9 +4,9 @@ use super::EngineSettings;
 use super::language::TurnLanguage;
 use crate::access::Scope;
 use crate::error::KnowledgeError;
-use crate::evidence::{Findings, Intent, Meaning, Query, Understanding};
+use crate::evidence::{Findings, Meaning, Query};
 use crate::ports::KnowledgeBase;
-use crate::{Cause, Inbound};
+use crate::{Act, Cause, Inbound, Understanding};
 
 /// A question of this many words or fewer may be a bare term ("EPCI ?").
 const LONGEST_BARE_TERM: usize = 3;
@@ -63,10 +63,10 @@ async fn look_up(
     settings: &EngineSettings,
 ) -> Result<Evidence, KnowledgeError> {
     let scope = scope_of(inbound);
-    let term = match &understood.intent {
-        Intent::Greeting | Intent::Thanks | Intent::Nothing => return Ok(Evidence::default()),
-        Intent::Define { term } => Some(term.clone()),
-        Intent::Question => bare_term(&understood.question),
+    let term = match &understood.intent.act {
+        Act::Greet | Act::Welcome | Act::Nothing => return Ok(Evidence::default()),
+        Act::Define { term } => Some(term.clone()),
+        _ => bare_term(&understood.question),
     };
     let meanings = match &term {
         Some(term) => knowledge.define(term, language.asked, &scope).await?,

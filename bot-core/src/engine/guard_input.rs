@@ -1,8 +1,7 @@
 //! Refuses what must not or cannot be searched for.
 
 use super::EngineSettings;
-use crate::evidence::{Intent, Understanding};
-use crate::{Cause, Sensitive};
+use crate::{Act, Cause, Sensitive, Understanding};
 
 /// Why a message goes no further, if it does not.
 pub(super) fn check(
@@ -12,7 +11,7 @@ pub(super) fn check(
 ) -> Result<(), Cause> {
     if text.expose().chars().count() > settings.longest_message {
         Err(Cause::TooLong)
-    } else if understood.intent == Intent::Nothing {
+    } else if understood.intent.act == Act::Nothing {
         Err(Cause::EmptyMessage)
     } else {
         Ok(())

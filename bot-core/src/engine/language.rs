@@ -1,9 +1,8 @@
 //! Chooses the language to search in and the language to speak.
 
 use super::EngineSettings;
-use crate::evidence::Understanding;
 use crate::phrases::Phrases;
-use crate::{Inbound, Language};
+use crate::{Inbound, Language, Understanding};
 
 /// The two languages of a turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,19 +2,18 @@
 
 use super::*;
 use crate::answer::{Action, ActionKind, SegmentKind};
-use crate::evidence::Intent;
 use crate::testing::{self, FakeLibrary, FakeRecognizer};
-use crate::{Cause, Outcome};
+use crate::{Act, Cause, Outcome};
 
-fn engine(library: FakeLibrary, intent: Intent) -> Engine {
-    engine_over(Arc::new(library), intent)
+fn engine(library: FakeLibrary, act: Act) -> Engine {
+    engine_over(Arc::new(library), act)
 }
 
-fn engine_over(library: Arc<FakeLibrary>, intent: Intent) -> Engine {
+fn engine_over(library: Arc<FakeLibrary>, act: Act) -> Engine {
     let phrases = Arc::new(Phrases::shipped().unwrap());
     let settings = EngineSettings::default();
     Engine::new(
-        Arc::new(FakeRecognizer(intent)),
+        Arc::new(FakeRecognizer(act)),
         library,
         Arc::new(crate::ports::NoStore),
         phrases,
@@ -22,14 +21,10 @@ fn engine_over(library: Arc<FakeLibrary>, intent: Intent) -> Engine {
     )
 }
 
-async fn turn(library: FakeLibrary, intent: Intent, today: &str) -> Answer {
+async fn turn(library: FakeLibrary, act: Act, today: &str) -> Answer {
     let text = "J'ai perdu ma carte, que dois-je faire ?".to_owned();
     let inbound = Inbound::from_citizen("test", text, today.parse().unwrap());
-    engine(library, intent)
-        .handle(&inbound)
-        .await
-        .unwrap()
-        .answer
+    engine(library, act).handle(&inbound).await.unwrap().answer
 }
 
 fn sure() -> FakeLibrary {
@@ -41,7 +36,7 @@ fn sure() -> FakeLibrary {
 
 #[tokio::test]
 async fn a_sure_finding_is_quoted_word_for_word_with_link_and_date() {
-    let answer = turn(sure(), Intent::Question, "2026-11-21").await;
+    let answer = turn(sure(), Act::Search, "2026-11-21").await;
     assert_eq!(answer.outcome, Outcome::Answered);
     let quote = answer
         .segments
@@ -60,7 +55,7 @@ async fn a_sure_finding_is_quoted_word_for_word_with_link_and_date() {
 
 #[tokio::test]
 async fn an_old_page_carries_a_notice() {
-    let answer = turn(sure(), Intent::Question, "2029-01-01").await;
+    let answer = turn(sure(), Act::Search, "2029-01-01").await;
     assert!(
         answer.sources[0].notices[0].contains("17/04/2026"),
         "{:?}",
@@ -74,7 +69,7 @@ async fn an_unsure_finding_is_not_quoted_but_offered() {
         findings: testing::findings(0.1),
         ..FakeLibrary::default()
     };
-    let answer = turn(library, Intent::Question, "2026-11-21").await;
+    let answer = turn(library, Act::Search, "2026-11-21").await;
     assert_eq!(
         (answer.outcome, answer.cause),
         (Outcome::NoAnswer, Some(Cause::NotSureEnough))
@@ -93,7 +88,7 @@ async fn every_meaning_of_a_term_is_given() {
     };
     let answer = turn(
         library,
-        Intent::Define {
+        Act::Define {
             term: "RP".to_owned(),
         },
         "2026-11-21",
@@ -113,7 +108,7 @@ async fn a_broken_library_is_said_and_not_hidden() {
         broken: true,
         ..FakeLibrary::default()
     };
-    let answer = turn(library, Intent::Question, "2026-11-21").await;
+    let answer = turn(library, Act::Search, "2026-11-21").await;
     assert_eq!(
         (answer.outcome, answer.cause),
         (Outcome::Failed, Some(Cause::LibraryUnavailable))
@@ -124,7 +119,7 @@ async fn a_broken_library_is_said_and_not_hidden() {
 async fn a_quotation_that_does_not_match_its_span_never_leaves() {
     let mut library = sure();
     library.findings.passages[0].end += 1;
-    let answer = turn(library, Intent::Question, "2026-11-21").await;
+    let answer = turn(library, Act::Search, "2026-11-21").await;
     assert_eq!(
         (answer.outcome, answer.cause),
         (Outcome::Failed, Some(Cause::FailedCheck))
@@ -136,7 +131,7 @@ async fn a_quotation_that_does_not_match_its_span_never_leaves() {
 async fn a_link_that_is_no_web_address_never_leaves() {
     let mut library = sure();
     library.findings.pages[0].url = Some("javascript:alert(1)".to_owned());
-    let answer = turn(library, Intent::Question, "2026-11-21").await;
+    let answer = turn(library, Act::Search, "2026-11-21").await;
     assert_eq!(answer.cause, Some(Cause::FailedCheck));
 }
 
@@ -151,7 +146,7 @@ async fn an_offer_whose_link_is_no_web_address_is_dropped() {
     };
     library.findings.pages[0].actions =
         vec![action("data:text/html,x"), action("https://ok.example/")];
-    let answer = turn(library, Intent::Question, "2026-11-21").await;
+    let answer = turn(library, Act::Search, "2026-11-21").await;
     assert_eq!(answer.outcome, Outcome::Answered);
     assert_eq!(answer.actions, [action("https://ok.example/")]);
 }
@@ -159,7 +154,7 @@ async fn an_offer_whose_link_is_no_web_address_is_dropped() {
 #[tokio::test]
 async fn a_message_over_the_limit_is_refused_with_the_limit() {
     let inbound = Inbound::from_citizen("test", "a".repeat(2_001), "2026-11-21".parse().unwrap());
-    let answer = engine(sure(), Intent::Question)
+    let answer = engine(sure(), Act::Search)
         .handle(&inbound)
         .await
         .unwrap()
@@ -189,7 +184,7 @@ async fn what_was_masked_is_said_and_not_searched_for() {
         ),
     ] {
         inbound.language = Some(code.parse().unwrap());
-        let turn = engine_over(Arc::clone(&library), Intent::Question)
+        let turn = engine_over(Arc::clone(&library), Act::Search)
             .handle(&inbound)
             .await
             .unwrap();
@@ -209,7 +204,7 @@ async fn a_search_without_a_turn_gets_no_personal_data_either() {
     let library = Arc::new(sure());
     let text = "carte perdue ada@exemple.fr".to_owned();
     let inbound = Inbound::from_citizen("test", text, "2026-11-21".parse().unwrap());
-    let engine = engine_over(Arc::clone(&library), Intent::Question);
+    let engine = engine_over(Arc::clone(&library), Act::Search);
     engine.search(&inbound, 5).await.unwrap();
     engine.define(&inbound).await.unwrap();
     let asked = library.asked.lock().unwrap();
@@ -221,7 +216,7 @@ async fn a_search_without_a_turn_gets_no_personal_data_either() {
 
 #[tokio::test]
 async fn a_message_without_personal_data_carries_no_such_notice() {
-    let answer = turn(sure(), Intent::Question, "2026-11-21").await;
+    let answer = turn(sure(), Act::Search, "2026-11-21").await;
     assert!(
         answer
             .segments
@@ -235,7 +230,7 @@ async fn the_limit_counts_what_was_written_and_not_the_placeholders() {
     let text = "2 85 05 2A 006 084 ".repeat(105);
     assert!(text.trim().chars().count() < 2_000);
     let inbound = Inbound::from_citizen("test", text, "2026-11-21".parse().unwrap());
-    let answer = engine(sure(), Intent::Question)
+    let answer = engine(sure(), Act::Search)
         .handle(&inbound)
         .await
         .unwrap()

@@ -1,0 +1,126 @@
+//! How a message was understood: what is wanted, how surely, and in which language.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::Language;
+
+/// What a message wants. Which intents there are is the operator's to say; what the assistant can
+/// do about one is in the closed list [`Act`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Intent {
+    /// Its name in the configuration, logs and metrics, such as `service_question`.
+    pub id: Arc<str>,
+    /// What to do about it.
+    pub act: Act,
+}
+
+/// What the assistant can do about a message. Match on it without `_`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// Say hello.
+    Greet,
+    /// Answer thanks.
+    Welcome,
+    /// Say goodbye.
+    TakeLeave,
+    /// Search the pages.
+    Search,
+    /// Search the pages for a form or an online service.
+    FindForm,
+    /// Search the pages for the steps of an event of life.
+    LifeEvent,
+    /// Tell what a term means.
+    Define {
+        /// The term as written, without article and punctuation.
+        term: String,
+    },
+    /// Say where the state of one's own file is to be seen; the assistant cannot see it.
+    MyFile,
+    /// Give opening hours, address or telephone of an office.
+    Contact,
+    /// Take a complaint or a suggestion.
+    Complaint,
+    /// Hand over to a person.
+    HandOver,
+    /// Speak another language.
+    ChangeLanguage {
+        /// Which, when it was said.
+        to: Option<Language>,
+    },
+    /// Say how what is kept of the conversation is deleted.
+    DeleteData,
+    /// Say what the assistant is and can do.
+    AboutAssistant,
+    /// Point to another country or authority.
+    OtherAuthority,
+    /// Decline to have an opinion.
+    Opinion,
+    /// Decline abuse.
+    Abuse,
+    /// Decline to leave the role.
+    Subversion,
+    /// Decline medical or legal advice, and quote the pages.
+    Advice,
+    /// Give the numbers of help. The step before has its own list; this is what it did not find.
+    Danger,
+    /// Say that the subject is none of this service's.
+    OffTopic,
+    /// Ask what is meant.
+    Unclear,
+    /// Ask for words: there is nothing but punctuation, emoji, a lone letter.
+    Nothing,
+    /// Say what the operator wrote.
+    Reply(Arc<Reply>),
+}
+
+/// A reply of the operator's own to an intent of their own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reply {
+    /// The text in each language.
+    pub texts: BTreeMap<Language, String>,
+}
+
+/// A message as it was understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Understanding {
+    /// What is wanted.
+    pub intent: Intent,
+    /// How likely it is that this is wanted, from 0 to 1; calibrated, so that of the messages
+    /// understood with 0.8 four in five are understood rightly. 1 is for what a rule is certain of.
+    pub confidence: f32,
+    /// Language of the message, when it could be told.
+    pub language: Option<Language>,
+    /// The question without greetings, politeness and signature.
+    pub question: String,
+}
+
+impl Intent {
+    /// An intent by its name and act.
+    pub fn new(id: &str, act: Act) -> Self {
+        Self { id: id.into(), act }
+    }
+
+    /// A question to look up: what a message is taken for when nothing else is told of it.
+    pub fn question() -> Self {
+        Self::new("service_question", Act::Search)
+    }
+
+    /// A term to define.
+    pub fn define(term: &str) -> Self {
+        let term = term.to_owned();
+        Self::new("definition", Act::Define { term })
+    }
+}
+
+impl Understanding {
+    /// A message that a rule is certain about.
+    pub fn certain(intent: Intent, language: Option<Language>, question: String) -> Self {
+        Self {
+            intent,
+            confidence: 1.0,
+            language,
+            question,
+        }
+    }
+}
