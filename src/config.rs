@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod assistant;
+mod directory;
 mod environment;
 mod problem;
 mod reader;
@@ -14,6 +15,7 @@ mod web;
 
 use std::path::Path;
 
+use intents::DangerList;
 use knowledge::source::SourceSpec;
 
 pub use self::environment::Environment;
@@ -30,6 +32,8 @@ pub const ASSISTANT: &str = "assistant.toml";
 pub const SOURCES: &str = "sources.toml";
 /// The file about keeping conversations.
 pub const STORAGE: &str = "storage.toml";
+/// The list of dangers.
+pub const SIGNPOSTS: &str = "signposts.toml";
 /// The folder of the sample knowledge base.
 pub const SAMPLE: &str = "sample";
 
@@ -37,16 +41,17 @@ pub const SAMPLE: &str = "sample";
 type Part = fn(&mut Reader, &mut Settings);
 
 /// The files of settings by their stems. Each may be missing: everything has its default.
-const PARTS: [(&str, Part); 5] = [
+const PARTS: [(&str, Part); 6] = [
     ("assistant", assistant::read),
     ("web", web::read),
     ("storage", storage::read),
     ("telemetry", telemetry::read),
     ("accessibility", accessibility::read),
+    ("directory", directory::read),
 ];
 
 /// Files of the folder that hold no settings.
-const OTHERS: [&str; 2] = [SOURCES, "intents.toml"];
+const OTHERS: [&str; 3] = [SOURCES, "intents.toml", SIGNPOSTS];
 
 /// Reads all settings of a configuration folder, with what the environment of the process says
 /// instead of them.
@@ -67,6 +72,8 @@ pub fn settings_in(folder: &Path, environment: &Environment) -> Loaded<Settings>
         read_part(&mut reader, &mut loaded.value);
         loaded.problems.extend(reader.finish());
     }
+    let general = &loaded.value.web.contact;
+    loaded.value.engine.directory.general = directory::general(general);
     let stems = PARTS.map(|(stem, _)| stem);
     loaded.problems.extend(environment.strangers(&stems));
     loaded
@@ -84,6 +91,25 @@ pub fn unread(folder: &Path) -> Vec<String> {
         .collect();
     names.sort();
     names
+}
+
+/// Reads the list of dangers of a folder, `signposts.toml`. A folder without one has the list that
+/// ships with the project.
+///
+/// # Errors
+/// Fails when there is a list and it cannot be used: no server starts without one.
+pub fn danger(folder: &Path) -> Result<DangerList, Problem> {
+    let file = folder.join(SIGNPOSTS);
+    let problem = |message: String| Problem {
+        place: Place::Line(file.clone(), 0),
+        message,
+    };
+    let text = read(&file)?;
+    let list = text.map_or_else(DangerList::shipped, |text| DangerList::parse(&text));
+    list.map_err(|error| match std::error::Error::source(&error) {
+        Some(source) => problem(format!("{error}: {source}")),
+        None => problem(error.to_string()),
+    })
 }
 
 /// Reads `sources.toml` of a folder.

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context as _;
+use bot_core::engine::Ports;
 use bot_core::phrases::Phrases;
 use bot_core::ports::{ConversationStore, IntentRecognizer};
 use bot_core::{Engine, Language};
 use encoder::Encoder;
 use encoder::packed::{PackedEncoder, PackedOptions};
-use intents::{Lexicon, Recognizer};
+use intents::{DangerList, Lexicon, Recognizer};
 use knowledge::{GenerationError, Library, LibrarySettings, OpenError};
 
 pub use self::storage::{Storage, no_key};
@@ -34,6 +35,8 @@ pub struct Installation {
     pub data_dir: PathBuf,
     /// The language model.
     pub model_dir: PathBuf,
+    /// The folder of the configuration, for what is read from it beside the settings.
+    pub config: PathBuf,
 }
 
 impl Installation {
@@ -43,11 +46,11 @@ impl Installation {
     /// Fails with every mistake of the settings.
     pub fn load(config: &Path, places: &Places, sample: bool) -> anyhow::Result<Self> {
         let settings = crate::config::settings(config).checked()?;
-        Ok(Self::of(settings, places, sample))
+        Ok(Self::of(settings, config, places, sample))
     }
 
     /// Applies the command line to settings.
-    pub fn of(settings: Settings, places: &Places, sample: bool) -> Self {
+    pub fn of(settings: Settings, config: &Path, places: &Places, sample: bool) -> Self {
         let configured = if sample {
             // Never the operator's own index, which the sample would replace.
             settings.sample_data_dir.clone()
@@ -62,6 +65,7 @@ impl Installation {
                 .clone()
                 .unwrap_or_else(|| settings.model_dir.clone()),
             settings,
+            config: config.to_owned(),
         }
     }
 
@@ -132,10 +136,21 @@ impl Installation {
         )))
     }
 
+    /// The list of dangers.
+    ///
+    /// # Errors
+    /// Fails when it does not load: without it, nothing is served.
+    pub fn danger(&self) -> anyhow::Result<Arc<DangerList>> {
+        let list = crate::config::danger(&self.config);
+        let list = list.map_err(|problem| Precondition::missing(problem.to_string()))?;
+        Ok(Arc::new(list))
+    }
+
     /// The engine over a library and a store of conversations.
     ///
     /// # Errors
-    /// Fails when the assistant's sentences do not load, which the tests exclude.
+    /// Fails when the list of dangers does not load, or the assistant's sentences, which the tests
+    /// exclude.
     pub fn engine(
         &self,
         library: Arc<Library>,
@@ -144,9 +159,13 @@ impl Installation {
     ) -> anyhow::Result<Arc<Engine>> {
         let phrases = Arc::new(Phrases::shipped()?);
         let settings = self.settings.engine.clone();
-        Ok(Arc::new(Engine::new(
-            recognizer, library, store, phrases, settings,
-        )))
+        let ports = Ports {
+            danger: self.danger()?,
+            recognizer,
+            knowledge: library,
+            store,
+        };
+        Ok(Arc::new(Engine::new(ports, phrases, settings)))
     }
 
     /// The language of people about whom nothing is known.

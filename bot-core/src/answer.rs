@@ -171,6 +171,8 @@ pub struct PageLink {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Choice {
+    /// What is chosen.
+    pub kind: ChoiceKind,
     /// What stands on the button.
     pub label: String,
     /// The message that pressing it sends for the person.
@@ -180,6 +182,22 @@ pub struct Choice {
     /// Id of the page that is chosen, when it is a page.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub page: Option<String>,
+}
+
+/// What a choice stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ChoiceKind {
+    /// A page that may be meant.
+    Page,
+    /// None of the other choices.
+    NoneOfThese,
+    /// A language to speak.
+    Language,
+    /// A person instead of the assistant.
+    Human,
+    /// Something else that can be said.
+    Other,
 }
 
 impl Answer {

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::access::{Access, Place};
 use crate::personal_data::PersonalData;
-use crate::{Answer, Language, Sensitive};
+use crate::{Answer, Cause, Language, Sensitive};
 
 /// Names one conversation. Time-ordered and unguessable (UUID version 7), but no secret: knowing it
 /// opens nothing.
@@ -140,6 +140,19 @@ pub enum EventKind {
     Answered(Box<Answer>),
     /// The person said whether an answer helped.
     Rated(Rated),
+    /// The person asked, in a message, that this language be spoken from now on.
+    LanguageChosen(Language),
+    /// The conversation was given to a person.
+    HandedOver(Case),
+}
+
+/// What a person who takes a conversation over must know besides its messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Why it was handed over.
+    pub cause: Cause,
+    /// The topic in the operator's directory, when it could be told.
+    pub topic: Option<String>,
 }
 
 /// A message as it is kept.

@@ -5,24 +5,33 @@ mod decide;
 mod evidence;
 mod guard_input;
 mod guard_output;
+mod history;
 mod language;
 mod look_up;
 mod normalise;
 mod notices;
 mod record;
 mod replay;
+mod understand;
 
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Instant;
 
 use tracing::debug_span;
 
+use self::answer::Composer;
+use self::decide::Known;
 pub use self::decide::Thresholds;
+use self::evidence::Evidence;
+use self::history::History;
+use self::language::TurnLanguage;
 pub use self::look_up::LookUpError;
+use self::understand::Understood;
 use crate::conversation::{Event, TurnId};
+use crate::directory::Directory;
 use crate::phrases::Phrases;
-use crate::ports::{ConversationStore, IntentRecognizer, KnowledgeBase};
-use crate::{Answer, Inbound, Language, personal_data};
+use crate::ports::{ConversationStore, DangerWatch, IntentRecognizer, KnowledgeBase};
+use crate::{Answer, Inbound, Language, Sensitive, personal_data};
 
 /// What an operator sets about turns.
 #[derive(Debug, Clone)]
@@ -39,6 +48,11 @@ pub struct EngineSettings {
     pub most_other_pages: usize,
     /// How sure the library must be.
     pub thresholds: Thresholds,
+    /// The country of people of whom nothing is known, as two letters (ISO 3166): its numbers are
+    /// given in danger.
+    pub country: String,
+    /// Who else can help.
+    pub directory: Directory,
 }
 
 impl Default for EngineSettings {
@@ -50,6 +64,8 @@ impl Default for EngineSettings {
             most_passages: 3,
             most_other_pages: 4,
             thresholds: Thresholds::default(),
+            country: "FR".to_owned(),
+            directory: Directory::default(),
         }
     }
 }
@@ -79,28 +95,31 @@ pub enum TurnError {
     KeyReused,
 }
 
+/// What the engine stands on.
+#[derive(Clone)]
+pub struct Ports {
+    /// Watches for people in danger.
+    pub danger: Arc<dyn DangerWatch>,
+    /// Tells what messages want.
+    pub recognizer: Arc<dyn IntentRecognizer>,
+    /// The pages and glossaries.
+    pub knowledge: Arc<dyn KnowledgeBase>,
+    /// Where conversations are kept.
+    pub store: Arc<dyn ConversationStore>,
+}
+
 /// The conversation engine. Shared by all channels; what it knows between turns is in the store.
 pub struct Engine {
-    recognizer: Arc<dyn IntentRecognizer>,
-    knowledge: Arc<dyn KnowledgeBase>,
-    store: Arc<dyn ConversationStore>,
+    ports: Ports,
     phrases: Arc<Phrases>,
     settings: RwLock<Arc<EngineSettings>>,
 }
 
 impl Engine {
     /// Joins the ports, the phrases and the operator's settings.
-    pub fn new(
-        recognizer: Arc<dyn IntentRecognizer>,
-        knowledge: Arc<dyn KnowledgeBase>,
-        store: Arc<dyn ConversationStore>,
-        phrases: Arc<Phrases>,
-        settings: EngineSettings,
-    ) -> Self {
+    pub fn new(ports: Ports, phrases: Arc<Phrases>, settings: EngineSettings) -> Self {
         Self {
-            recognizer,
-            knowledge,
-            store,
+            ports,
             phrases,
             settings: RwLock::new(Arc::new(settings)),
         }
@@ -133,39 +152,91 @@ impl Engine {
     pub async fn handle(&self, inbound: &Inbound) -> Result<Turn, TurnError> {
         let started = Instant::now();
         let settings = &*self.settings();
-        if let Some(turn) = replay::find(&*self.store, inbound).await? {
+        let ports = &self.ports;
+        if let Some(turn) = replay::find(&*ports.store, inbound).await? {
             return Ok(turn);
         }
         let text = normalise::message(&inbound.text);
+        let danger = debug_span!("danger").in_scope(|| ports.danger.watch(&text));
         let masked = debug_span!("mask").in_scope(|| personal_data::mask(&text));
-        let words = &masked.words;
-        let understood = debug_span!("understand")
-            .in_scope(|| self.recognizer.understand(words, inbound.language));
-        let language = language::of_turn(inbound, &understood, &self.phrases, settings);
-        let evidence = match guard_input::check(&text, &understood, settings) {
-            Ok(()) => {
-                evidence::gather(&*self.knowledge, inbound, &understood, language, settings).await
-            }
-            Err(cause) => evidence::Evidence::refused(cause),
+        let history = history::of(&*ports.store, inbound).await;
+        let before = language::before(inbound, &history);
+        let understood = self.understand(&history, &masked.words, before);
+        let language = language::of_turn(before, &understood, &self.phrases, settings);
+        let guarded = guard_input::check(&text, danger, &understood, &*ports.danger, settings);
+        let evidence = match guarded {
+            Some(evidence) => evidence,
+            None => self.gather(inbound, &understood, language, settings).await,
         };
-        let decision = decide::decide(&understood, &evidence, language.asked, &settings.thresholds);
-        let composer = answer::Composer {
-            phrases: &self.phrases,
-            settings,
-            language: language.spoken,
-            today: inbound.today,
-        };
+        let decision = decide::decide(Known {
+            understood: &understood.understanding,
+            page: understood.page.as_deref(),
+            speaks_wish: understood.language.is_some(),
+            evidence: &evidence,
+            history: &history,
+            language,
+            thresholds: &settings.thresholds,
+        });
+        let composer = self.composer(inbound, &history, language, settings);
         let mut answer = debug_span!("compose")
             .in_scope(|| guard_output::check(composer.compose(decision, &evidence), &composer));
         composer.tell_what_was_masked(&mut answer, &masked.found);
-        let turn = record::store(&*self.store, inbound, masked, answer, &composer).await?;
-        record::log(inbound, &turn, started.elapsed());
+        let said = record::Said {
+            masked,
+            language: understood.language,
+            topic: evidence.guide.topic,
+        };
+        let turn = record::store(&*ports.store, inbound, said, answer, &composer).await?;
+        record::log(inbound, &turn, &understood.understanding, started.elapsed());
         Ok(turn)
+    }
+
+    fn composer<'a>(
+        &'a self,
+        inbound: &'a Inbound,
+        history: &History,
+        language: TurnLanguage,
+        settings: &'a EngineSettings,
+    ) -> Composer<'a> {
+        let country = inbound.place.country.as_deref();
+        Composer {
+            phrases: &self.phrases,
+            settings,
+            language: language.spoken,
+            is_language_known: language.is_known,
+            today: inbound.today,
+            country: country.unwrap_or(&settings.country),
+            misses: history.misses,
+            is_kept: inbound.conversation.is_some(),
+        }
+    }
+
+    async fn gather(
+        &self,
+        inbound: &Inbound,
+        understood: &Understood,
+        language: TurnLanguage,
+        settings: &EngineSettings,
+    ) -> Evidence {
+        let knowledge = &*self.ports.knowledge;
+        let understanding = &understood.understanding;
+        evidence::gather(knowledge, inbound, understanding, language, settings).await
+    }
+
+    #[tracing::instrument(name = "understand", level = "debug", skip_all)]
+    fn understand(
+        &self,
+        history: &History,
+        words: &Sensitive<String>,
+        known: Option<Language>,
+    ) -> Understood {
+        let recognizer = &*self.ports.recognizer;
+        understand::message(recognizer, &self.phrases, history, words, known)
     }
 
     /// Where conversations are kept, for channels that show or delete them.
     pub fn store(&self) -> &Arc<dyn ConversationStore> {
-        &self.store
+        &self.ports.store
     }
 
     /// The phrases, for channels that label their own buttons.

@@ -3,6 +3,8 @@
 pub mod access;
 pub mod answer;
 pub mod conversation;
+pub mod danger;
+pub mod directory;
 pub mod engine;
 pub mod error;
 pub mod evidence;
@@ -15,7 +17,9 @@ pub mod ports;
 pub mod sensitive;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod texts;
 pub mod understanding;
+pub mod words;
 
 pub use answer::Answer;
 pub use conversation::{Conversation, ConversationId, Event, EventKind, TurnId};

@@ -15,6 +15,9 @@ pub struct Inbound {
     pub text: Sensitive<String>,
     /// The language that the person chose explicitly, if any. It wins over detection.
     pub language: Option<Language>,
+    /// The language of the channel around the message, when it is known: the page's, the app's. It
+    /// counts where the person chose none.
+    pub locale: Option<Language>,
     /// What the caller may read; the channel has verified it.
     pub access: Access,
     /// Where the person is, when known.
@@ -43,6 +46,7 @@ impl Inbound {
             channel,
             text: Sensitive::new(text),
             language: None,
+            locale: None,
             access: Access::public(),
             place: Place::default(),
             audience: None,

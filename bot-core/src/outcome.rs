@@ -51,7 +51,7 @@ impl Outcome {
     }
 }
 
-/// Why a turn ended without an answer.
+/// Why a turn ended otherwise than with an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Cause {
@@ -59,12 +59,44 @@ pub enum Cause {
     EmptyMessage,
     /// The message is longer than the configured limit.
     TooLong,
+    /// What is meant could not be made out, and the person was asked.
+    Unclear,
+    /// The language of the message could not be told, and the person was asked.
+    LanguageUnknown,
+    /// The person asked for a language that the assistant does not speak.
+    LanguageNotSpoken,
     /// No page shares anything with the question.
     NothingFound,
     /// Pages were found, but none is sure enough to be quoted.
     NotSureEnough,
     /// The term is in no glossary.
     UnknownTerm,
+    /// The message was not understood after the person had been asked twice.
+    NotUnderstood,
+    /// Somebody is in danger: the numbers of help were given.
+    Danger,
+    /// The answer is in the person's own file, which the assistant cannot see.
+    NeedsAccount,
+    /// How to reach an office was asked, and the directory was quoted.
+    OfficeContact,
+    /// The person complains or suggests something.
+    Complaint,
+    /// The person wants to know about or to delete what is kept of them.
+    DataRequest,
+    /// The subject is another country's or authority's business.
+    OtherAuthority,
+    /// An opinion was asked for.
+    Opinion,
+    /// Medical or legal advice on a personal case was asked for.
+    PersonalAdvice,
+    /// The subject has nothing to do with this service.
+    OffTopic,
+    /// The person asked for a person.
+    AskedForHuman,
+    /// The message is abusive.
+    Abuse,
+    /// The message tries to make the assistant leave its role.
+    Subversion,
     /// The library could not be searched.
     LibraryUnavailable,
     /// The composed answer failed the last check before leaving.
@@ -74,17 +106,87 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// Every cause.
+    pub const ALL: [Self; 24] = [
+        Self::EmptyMessage,
+        Self::TooLong,
+        Self::Unclear,
+        Self::LanguageUnknown,
+        Self::LanguageNotSpoken,
+        Self::NothingFound,
+        Self::NotSureEnough,
+        Self::UnknownTerm,
+        Self::NotUnderstood,
+        Self::Danger,
+        Self::NeedsAccount,
+        Self::OfficeContact,
+        Self::Complaint,
+        Self::DataRequest,
+        Self::OtherAuthority,
+        Self::Opinion,
+        Self::PersonalAdvice,
+        Self::OffTopic,
+        Self::AskedForHuman,
+        Self::Abuse,
+        Self::Subversion,
+        Self::LibraryUnavailable,
+        Self::FailedCheck,
+        Self::NotRecorded,
+    ];
+
     /// The name used in logs, metrics and the answer object; also the key of its sentence.
     pub const fn name(self) -> &'static str {
         match self {
             Self::EmptyMessage => "empty_message",
             Self::TooLong => "too_long",
+            Self::Unclear => "unclear",
+            Self::LanguageUnknown => "language_unknown",
+            Self::LanguageNotSpoken => "language_not_spoken",
             Self::NothingFound => "nothing_found",
             Self::NotSureEnough => "not_sure_enough",
             Self::UnknownTerm => "unknown_term",
+            Self::NotUnderstood => "not_understood",
+            Self::Danger => "danger",
+            Self::NeedsAccount => "needs_account",
+            Self::OfficeContact => "office_contact",
+            Self::Complaint => "complaint",
+            Self::DataRequest => "data_request",
+            Self::OtherAuthority => "other_authority",
+            Self::Opinion => "opinion",
+            Self::PersonalAdvice => "personal_advice",
+            Self::OffTopic => "off_topic",
+            Self::AskedForHuman => "asked_for_human",
+            Self::Abuse => "abuse",
+            Self::Subversion => "subversion",
             Self::LibraryUnavailable => "library_unavailable",
             Self::FailedCheck => "failed_check",
             Self::NotRecorded => "not_recorded",
+        }
+    }
+
+    /// How a turn ends for this cause. One that could be helped in another way ends otherwise: what
+    /// is another authority's business is signposted when the directory knows whose.
+    pub const fn outcome(self) -> Outcome {
+        match self {
+            Self::EmptyMessage
+            | Self::TooLong
+            | Self::Unclear
+            | Self::LanguageUnknown
+            | Self::LanguageNotSpoken => Outcome::Clarified,
+            Self::NothingFound | Self::NotSureEnough | Self::UnknownTerm | Self::NotUnderstood => {
+                Outcome::NoAnswer
+            }
+            Self::Danger
+            | Self::NeedsAccount
+            | Self::OfficeContact
+            | Self::Complaint
+            | Self::DataRequest => Outcome::Signposted,
+            Self::OtherAuthority | Self::Opinion | Self::PersonalAdvice | Self::OffTopic => {
+                Outcome::OutOfScope
+            }
+            Self::AskedForHuman => Outcome::HandedOver,
+            Self::Abuse | Self::Subversion => Outcome::Blocked,
+            Self::LibraryUnavailable | Self::FailedCheck | Self::NotRecorded => Outcome::Failed,
         }
     }
 }

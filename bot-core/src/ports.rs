@@ -2,6 +2,8 @@
 
 mod no_store;
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 
 pub use self::no_store::NoStore;
@@ -9,6 +11,7 @@ use crate::access::Scope;
 use crate::conversation::{
     Appended, Conversation, ConversationId, Event, EventId, NewEvents, PersonKey, RequestKey,
 };
+use crate::danger::Situation;
 use crate::error::{KnowledgeError, StoreError};
 use crate::evidence::{Findings, Meaning, PageText, Query};
 use crate::understanding::Understanding;
@@ -19,6 +22,16 @@ use crate::{Language, Sensitive};
 pub trait IntentRecognizer: Send + Sync {
     /// Understands one message. `chosen` is the language that the person selected, if any.
     fn understand(&self, text: &Sensitive<String>, chosen: Option<Language>) -> Understanding;
+}
+
+/// Watches for people in danger. Looks at the message as it was written, before anything else does,
+/// so that nothing can stop it. Pure, like [`IntentRecognizer`], and in every language at once.
+pub trait DangerWatch: Send + Sync {
+    /// The situation that a message tells of, if it does.
+    fn watch(&self, text: &Sensitive<String>) -> Option<Arc<Situation>>;
+
+    /// The situation to speak of when danger is told otherwise than by the list.
+    fn unknown(&self) -> Arc<Situation>;
 }
 
 /// The library of official pages and glossaries.
@@ -96,6 +109,12 @@ pub trait ConversationStore: Send + Sync {
         after: EventId,
         limit: usize,
     ) -> Result<Vec<Event>, StoreError>;
+
+    /// The last `limit` events, in order.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownConversation`], [`StoreError::Unavailable`].
+    async fn latest(&self, id: ConversationId, limit: usize) -> Result<Vec<Event>, StoreError>;
 
     /// The events that a request with this key stored in the conversation; empty when the key is
     /// new.

@@ -2,14 +2,15 @@
 
 pub mod store_contract;
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 
 use crate::access::{Place, Scope, Validity};
+use crate::danger::{HelpLine, Situation};
 use crate::error::KnowledgeError;
 use crate::evidence::{Findings, FoundPage, Meaning, PageText, Passage, Query, SectionText};
-use crate::ports::{IntentRecognizer, KnowledgeBase};
+use crate::ports::{DangerWatch, IntentRecognizer, KnowledgeBase};
 use crate::understanding::{Act, Intent, Understanding};
 use crate::{Language, Sensitive};
 
@@ -143,12 +144,38 @@ impl KnowledgeBase for FakeLibrary {
     }
 }
 
-/// A recogniser that is certain of the same act for every message.
+/// A watch that finds danger in messages that hold its word.
+pub struct FakeWatch(pub &'static str);
+
+impl DangerWatch for FakeWatch {
+    fn watch(&self, text: &Sensitive<String>) -> Option<Arc<Situation>> {
+        let is_found = !self.0.is_empty() && text.expose().contains(self.0);
+        is_found.then(|| self.unknown())
+    }
+
+    fn unknown(&self) -> Arc<Situation> {
+        let say = |text: &str| [(Language::FRENCH, text.to_owned())].into_iter().collect();
+        Arc::new(Situation {
+            id: "danger".to_owned(),
+            message: say("Vous n'êtes pas seul."),
+            lines: vec![HelpLine {
+                country: None,
+                number: "112".to_owned(),
+                label: say("Les secours"),
+                url: None,
+            }],
+        })
+    }
+}
+
+/// A recogniser that is certain of the same act for every message, which it takes for French where
+/// no language is known.
 pub struct FakeRecognizer(pub Act);
 
 impl IntentRecognizer for FakeRecognizer {
     fn understand(&self, text: &Sensitive<String>, chosen: Option<Language>) -> Understanding {
         let intent = Intent::new("fake", self.0.clone());
-        Understanding::certain(intent, chosen, text.expose().clone())
+        let language = chosen.or(Some(Language::FRENCH));
+        Understanding::certain(intent, language, text.expose().clone())
     }
 }

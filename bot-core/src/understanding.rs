@@ -1,9 +1,9 @@
 //! How a message was understood: what is wanted, how surely, and in which language.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::Language;
+use crate::texts::Texts;
 
 /// What a message wants. Which intents there are is the operator's to say; what the assistant can
 /// do about one is in the closed list [`Act`].
@@ -71,14 +71,7 @@ pub enum Act {
     /// Ask for words: there is nothing but punctuation, emoji, a lone letter.
     Nothing,
     /// Say what the operator wrote.
-    Reply(Arc<Reply>),
-}
-
-/// A reply of the operator's own to an intent of their own.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Reply {
-    /// The text in each language.
-    pub texts: BTreeMap<Language, String>,
+    Reply(Arc<Texts>),
 }
 
 /// A message as it was understood.

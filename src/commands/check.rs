@@ -15,6 +15,7 @@ pub(super) fn run(folder: &Path, output: &mut Output) -> anyhow::Result<Ending> 
     let sources = config::sources(folder);
     let mut problems = settings.problems;
     problems.extend(languages(folder, &settings.value)?);
+    problems.extend(config::danger(folder).err());
     problems.extend(sources.problems);
     let sample = folder.join(config::SAMPLE);
     if sample.join(config::SOURCES).exists() {

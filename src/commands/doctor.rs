@@ -46,7 +46,7 @@ pub(super) fn run(
     let patient = Patient {
         folder,
         options,
-        installation: Installation::of(settings.value, &options.places, options.sample),
+        installation: Installation::of(settings.value, folder, &options.places, options.sample),
     };
     let mut findings = vec![configuration];
     let (model, encoder) = model::check(&patient);

@@ -17,6 +17,14 @@ pub(super) fn read(reader: &mut Reader, settings: &mut Settings) {
 fn read_general(reader: &mut Reader, settings: &mut Settings) {
     let channel = &mut settings.web.channel;
     reader.read("site_name", &mut channel.site_name);
+    reader.read_checked(
+        "country",
+        &mut settings.engine.country,
+        "two capital letters such as `FR`",
+        |country: &String| {
+            country.len() == 2 && country.bytes().all(|letter| letter.is_ascii_uppercase())
+        },
+    );
     reader.read("languages.default", &mut settings.engine.default_language);
     channel.default_language = settings.engine.default_language;
     reader.read("languages.recognised", &mut settings.recognised);
@@ -55,18 +63,14 @@ fn read_answers(reader: &mut Reader, engine: &mut EngineSettings) {
 fn read_thresholds(reader: &mut Reader, engine: &mut EngineSettings) {
     let share = |share: &f32| (0.0..=1.0).contains(share);
     let thresholds = &mut engine.thresholds;
-    reader.read_checked(
-        "thresholds.default",
-        &mut thresholds.default,
-        "from 0 to 1",
-        share,
-    );
-    reader.read_checked(
-        "thresholds.partly_at",
-        &mut thresholds.partly_at,
-        "from 0 to 1",
-        share,
-    );
+    for (path, target) in [
+        ("thresholds.default", &mut thresholds.default),
+        ("thresholds.partly_at", &mut thresholds.partly_at),
+        ("thresholds.certain", &mut thresholds.certain),
+        ("thresholds.unclear", &mut thresholds.unclear),
+    ] {
+        reader.read_checked(path, target, "from 0 to 1", share);
+    }
     for (code, place, threshold) in reader.below::<f32>("thresholds.by_language") {
         match code.parse() {
             Ok(language) if share(&threshold) => {

@@ -159,6 +159,11 @@ impl Reader {
         found
     }
 
+    /// Whether a key is there that was not read yet.
+    pub(super) fn holds(&self, path: &str) -> bool {
+        self.keys.contains_key(path)
+    }
+
     /// The folder of the file, where relative paths in it start.
     pub(super) fn folder(&self) -> &Path {
         self.file.parent().unwrap_or(Path::new(""))

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use bot_core::directory::Directory;
+
 use super::*;
 
 fn shipped() -> PathBuf {
@@ -33,8 +35,10 @@ fn problems(stem: &str, text: &str, variables: &[(&str, &str)]) -> Vec<String> {
 
 #[test]
 fn the_shipped_files_hold_the_defaults() {
-    let loaded = settings_in(&shipped(), &Environment::default());
+    let mut loaded = settings_in(&shipped(), &Environment::default());
     assert_eq!(loaded.problems, []);
+    // The directory is a list of examples: without a file, nobody is named.
+    loaded.value.engine.directory = Directory::default();
     let defaults = Settings::default();
     assert_eq!(format!("{:#?}", loaded.value), format!("{defaults:#?}"));
 }
@@ -71,7 +75,17 @@ fn every_mistake_is_told_with_its_line() {
 }
 
 /// A file, its text, and the beginnings of what is told about it after `file:`.
-const MISTAKES: [(&str, &str, &[&str]); 6] = [
+const MISTAKES: [(&str, &str, &[&str]); 7] = [
+    (
+        "directory",
+        "[complaints]\nurl = \"nowhere\"\n[[topic]]\nid = \"taxes\"\nwords = [\"tax\"]\ncontact = {}\n\
+         [[topic]]\nid = \"taxes\"\nwords = [\"tax\"]\ncontact = {}\n[[authority]]\nid = \"x\"\nwords = 1\n",
+        &[
+            "2: `complaints.url` must be a web address",
+            "3: `topic` must be entries with different ids",
+            "11: `authority`: invalid type",
+        ],
+    ),
     (
         "assistant",
         "site_nam = \"x\"\n[web]\nlisten = \"nowhere\"\n[library]\nrefresh_ms = 0\n\

@@ -74,7 +74,7 @@ fn ask_and_define_write_the_answer_object() {
         data_dir,
         "--json",
     ]);
-    assert_eq!(answer["version"], "1.0");
+    assert_eq!(answer["version"], bot_core::answer::VERSION);
     assert_eq!(answer["language"], "fr");
     let meaning = json(&[
         "define",
@@ -211,7 +211,11 @@ fn skipped_files_end_with_1_and_are_named() {
         text(&folder),
         "--json",
     ]);
-    assert_eq!(answer["version"], "1.0", "what was good is in");
+    assert_eq!(
+        answer["version"],
+        bot_core::answer::VERSION,
+        "what was good is in"
+    );
 }
 
 #[test]

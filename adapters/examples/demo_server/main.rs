@@ -18,7 +18,7 @@ use adapters::web::settings::{Rate, Theme};
 use adapters::web::{self, LibraryStatus, WebSettings, WebState};
 use bot_core::Engine;
 use bot_core::access::Access;
-use bot_core::engine::EngineSettings;
+use bot_core::engine::{EngineSettings, Ports};
 use bot_core::phrases::Phrases;
 use tokio::net::TcpListener;
 
@@ -108,9 +108,12 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .unwrap_or_else(|| "127.0.0.1:8090".to_owned());
     let status = status(&arguments.next().unwrap_or_default());
     let engine = Engine::new(
-        Arc::new(content::DemoRecognizer),
-        Arc::new(content::DemoLibrary),
-        Arc::new(MemoryStore::default()),
+        Ports {
+            danger: Arc::new(content::DemoWatch),
+            recognizer: Arc::new(content::DemoRecognizer),
+            knowledge: Arc::new(content::DemoLibrary),
+            store: Arc::new(MemoryStore::default()),
+        },
         Arc::new(Phrases::shipped()?),
         EngineSettings::default(),
     );

@@ -125,6 +125,12 @@ impl ConversationStore for MemoryStore {
         Ok(later.take(limit).cloned().collect())
     }
 
+    async fn latest(&self, id: ConversationId, limit: usize) -> Result<Vec<Event>, StoreError> {
+        let mut kept = self.kept.lock().await;
+        let events = &kept.entry(id)?.events;
+        Ok(events[events.len().saturating_sub(limit)..].to_vec())
+    }
+
     async fn repeated(
         &self,
         id: ConversationId,

@@ -66,6 +66,10 @@ impl ConversationStore for MeteredStore {
         noted("events", self.0.events(id, after, limit).await)
     }
 
+    async fn latest(&self, id: ConversationId, limit: usize) -> Result<Vec<Event>, StoreError> {
+        noted("latest", self.0.latest(id, limit).await)
+    }
+
     async fn repeated(
         &self,
         id: ConversationId,

@@ -158,6 +158,11 @@ impl ConversationStore for SqliteStore {
         read::events(&mut reader, id, after, limit).await
     }
 
+    async fn latest(&self, id: ConversationId, limit: usize) -> Result<Vec<Event>, StoreError> {
+        let mut reader = self.readers.acquire().await.map_err(unavailable)?;
+        read::latest(&mut reader, id, limit).await
+    }
+
     async fn repeated(
         &self,
         id: ConversationId,

@@ -51,8 +51,11 @@ struct RatedFragment<'a> {
 }
 
 /// The event as HTML. What does not render is logged and left out.
+///
+/// What changes only how the conversation goes on shows nothing: the answer of its turn says it.
 pub(super) fn html(event: &Event, labels: Labels<'_>) -> Option<String> {
     logged(match &event.kind {
+        EventKind::LanguageChosen(_) | EventKind::HandedOver(_) => return None,
         EventKind::Received(received) => of_received(event, received, labels),
         EventKind::Answered(answer) => of_answered(event, answer, None, labels),
         EventKind::Rated(rated) => RatedFragment {
@@ -73,7 +76,7 @@ pub(super) fn conversation(events: &[Event], labels: Labels<'_>) -> Vec<String> 
             let rated = last_rating(events, event.turn);
             Some(of_answered(event, answer, rated, labels))
         }
-        EventKind::Rated(_) => None,
+        EventKind::Rated(_) | EventKind::LanguageChosen(_) | EventKind::HandedOver(_) => None,
     });
     shown.filter_map(logged).collect()
 }

@@ -9,7 +9,13 @@ use super::fragment;
 use crate::labels::Labels;
 
 /// The kinds of events, in the order of [`EventKind`].
-pub(super) const KINDS: [&str; 3] = ["received", "answered", "rated"];
+pub(super) const KINDS: [&str; 5] = [
+    "received",
+    "answered",
+    "rated",
+    "language_chosen",
+    "handed_over",
+];
 
 /// One event. Which of the optional members are there depends on `kind`.
 #[derive(Serialize, JsonSchema)]
@@ -21,7 +27,7 @@ pub(super) struct EventBody {
     pub(super) at: String,
     /// The turn that it belongs to.
     pub(super) turn: String,
-    /// `received`, `answered` or `rated`.
+    /// What happened. A client leaves out kinds that it does not know.
     #[schemars(schema_with = "super::openapi::schemas::event_kind")]
     pub(super) kind: &'static str,
     /// What the person wrote, personal data masked.
@@ -31,7 +37,7 @@ pub(super) struct EventBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(default, schema_with = "super::openapi::schemas::masked")]
     pub(super) masked: Option<Vec<&'static str>>,
-    /// The language chosen for the message.
+    /// The language chosen for the message, or from it on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) lang: Option<Language>,
     /// The answer object.
@@ -44,6 +50,9 @@ pub(super) struct EventBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(default, schema_with = "super::openapi::schemas::reason")]
     pub(super) reason: Option<&'static str>,
+    /// The topic under which the conversation was handed over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) topic: Option<String>,
     /// The event as the chat page shows it, when it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) html: Option<String>,
@@ -64,6 +73,7 @@ impl EventBody {
             answer: None,
             helpful: None,
             reason: None,
+            topic: None,
             html,
         };
         match event.kind {
@@ -74,6 +84,16 @@ impl EventBody {
                 ..body
             },
             EventKind::Rated(rated) => body.rated(&rated),
+            EventKind::LanguageChosen(language) => Self {
+                kind: "language_chosen",
+                lang: Some(language),
+                ..body
+            },
+            EventKind::HandedOver(case) => Self {
+                kind: "handed_over",
+                topic: case.topic,
+                ..body
+            },
         }
     }
 

@@ -13,13 +13,13 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use bot_core::Engine;
-use bot_core::engine::EngineSettings;
+use bot_core::engine::{EngineSettings, Ports};
 use bot_core::phrases::Phrases;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
 use crate::browser::Browser;
-use crate::content::{DemoLibrary, DemoRecognizer};
+use crate::content::{DemoLibrary, DemoRecognizer, DemoWatch};
 
 /// What came back.
 pub(crate) struct Reply {
@@ -61,9 +61,12 @@ impl Reply {
 /// An engine over the invented pages.
 pub(crate) fn engine() -> Engine {
     Engine::new(
-        Arc::new(DemoRecognizer),
-        Arc::new(DemoLibrary),
-        Arc::new(MemoryStore::default()),
+        Ports {
+            danger: Arc::new(DemoWatch),
+            recognizer: Arc::new(DemoRecognizer),
+            knowledge: Arc::new(DemoLibrary),
+            store: Arc::new(MemoryStore::default()),
+        },
         Arc::new(Phrases::shipped().unwrap()),
         EngineSettings::default(),
     )

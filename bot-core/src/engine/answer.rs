@@ -1,5 +1,7 @@
 //! Composes the answer object: quotations as they stand, with their sources and notices.
 
+mod talk;
+
 use jiff::civil::Date;
 
 use super::EngineSettings;
@@ -15,34 +17,57 @@ pub(super) struct Composer<'a> {
     pub(super) phrases: &'a Phrases,
     pub(super) settings: &'a EngineSettings,
     pub(super) language: Language,
+    /// Whether the language is known, or was guessed.
+    pub(super) is_language_known: bool,
     pub(super) today: Date,
+    /// Where the person is, as two letters.
+    pub(super) country: &'a str,
+    /// How many turns before this one did not help.
+    pub(super) misses: usize,
+    /// Whether the conversation is kept, so that a person can read it later.
+    pub(super) is_kept: bool,
 }
 
 impl Composer<'_> {
     /// The answer for a decision.
     pub(super) fn compose(&self, decision: Decision, evidence: &Evidence) -> Answer {
+        let mut answer = self.of_decision(decision, evidence);
+        let is_answered = matches!(answer.outcome, Outcome::Answered | Outcome::Defined);
+        if is_answered && !self.is_language_known {
+            let others = self.language_choices();
+            answer.choices.extend(others.into_iter().skip(1));
+        }
+        answer
+    }
+
+    fn of_decision(&self, decision: Decision, evidence: &Evidence) -> Answer {
         match decision {
-            Decision::Greet => self.small_talk("greeting"),
-            Decision::Welcome => self.small_talk("thanks"),
+            Decision::Help => match &evidence.danger {
+                Some(situation) => self.help(situation),
+                None => self.refusal(Cause::FailedCheck),
+            },
+            Decision::Talk(talk) => self.talk(talk),
+            Decision::Reply(texts) => self.reply(&texts),
             Decision::Define => self.definition(evidence),
             Decision::Answer => self.quotation(evidence, Outcome::Answered, "answer-intro"),
             Decision::AnswerPartly => {
                 self.quotation(evidence, Outcome::PartlyAnswered, "answer-intro-partly")
             }
+            Decision::AnswerInGeneral => self.answer_in_general(evidence),
+            Decision::Signpost(cause) => self.signpost(cause, evidence),
+            Decision::Confirm => self.confirm(evidence),
+            Decision::Rephrase => self.rephrase(),
+            Decision::AskLanguage => self.ask_language(),
+            Decision::HandOver(cause) => self.hand_over(cause, &evidence.guide),
             Decision::Refuse(cause) => self.refusal_with_pages(cause, evidence),
         }
     }
 
     /// An answer that only says why there is none.
     pub(super) fn refusal(&self, cause: Cause) -> Answer {
-        let outcome = match cause {
-            Cause::LibraryUnavailable | Cause::FailedCheck | Cause::NotRecorded => Outcome::Failed,
-            Cause::TooLong | Cause::EmptyMessage => Outcome::Clarified,
-            Cause::NothingFound | Cause::NotSureEnough | Cause::UnknownTerm => Outcome::NoAnswer,
-        };
-        let mut answer = Answer::new(self.language, outcome);
+        let mut answer = Answer::new(self.language, cause.outcome());
         answer.cause = Some(cause);
-        if outcome == Outcome::NoAnswer {
+        if answer.outcome == Outcome::NoAnswer {
             answer.say(SegmentKind::Sentence, self.say("no-answer", &[]));
         }
         let limit = self.settings.longest_message.to_string();
@@ -56,19 +81,24 @@ impl Composer<'_> {
         self.phrases.say_with(self.language, key, arguments)
     }
 
-    fn small_talk(&self, key: &str) -> Answer {
-        let mut answer = Answer::new(self.language, Outcome::SmallTalk);
-        answer.say(SegmentKind::Sentence, self.say(key, &[]));
+    fn refusal_with_pages(&self, cause: Cause, evidence: &Evidence) -> Answer {
+        let mut answer = self.refusal(cause);
+        if answer.outcome == Outcome::NoAnswer {
+            answer.other_pages = self.links(&evidence.findings.pages);
+            answer.themes.clone_from(&evidence.findings.themes);
+        }
+        if !answer.other_pages.is_empty() {
+            answer.say(SegmentKind::Sentence, self.say("no-answer-next", &[]));
+        }
+        self.offer(&mut answer, cause, &evidence.guide);
         answer
     }
 
-    fn refusal_with_pages(&self, cause: Cause, evidence: &Evidence) -> Answer {
-        let mut answer = self.refusal(cause);
-        answer.other_pages = self.links(&evidence.findings.pages);
-        answer.themes.clone_from(&evidence.findings.themes);
-        if answer.outcome == Outcome::NoAnswer && !answer.other_pages.is_empty() {
-            answer.say(SegmentKind::Sentence, self.say("no-answer-next", &[]));
-        }
+    /// What the pages say in general to a question about the person's own case.
+    fn answer_in_general(&self, evidence: &Evidence) -> Answer {
+        let mut answer =
+            self.quotation(evidence, Outcome::PartlyAnswered, "answer-intro-in-general");
+        answer.cause = Some(Cause::PersonalAdvice);
         answer
     }
 

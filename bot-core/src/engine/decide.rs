@@ -1,8 +1,12 @@
 //! The decision table: from what is known to what is done. Pure, so that a table can test it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::evidence::Evidence;
+use super::history::History;
+use super::language::TurnLanguage;
+use crate::texts::Texts;
 use crate::{Act, Cause, Language, Understanding};
 
 /// How sure the library must be before a page is quoted, as a probability per question language.
@@ -15,6 +19,11 @@ pub struct Thresholds {
     /// A page this sure is shown with the remark that it may not be what was meant, as a share of
     /// the threshold (0.5 means half as sure). 1 switches such answers off.
     pub partly_at: f32,
+    /// How sure it must be that a message wants something else than an answer from the pages before
+    /// they are not asked, as a probability. Below, a sure page is quoted all the same.
+    pub certain: f32,
+    /// A question that is understood less surely than this, and that no page answers, is asked back.
+    pub unclear: f32,
 }
 
 impl Default for Thresholds {
@@ -23,6 +32,8 @@ impl Default for Thresholds {
             default: 0.5,
             by_language: BTreeMap::new(),
             partly_at: 1.0,
+            certain: 0.7,
+            unclear: 0.4,
         }
     }
 }
@@ -37,127 +48,242 @@ impl Thresholds {
     }
 }
 
+/// A page that is less sure than this share of the threshold is not even asked about.
+const WORTH_ASKING: f32 = 0.4;
+
+/// How often in a row the person is asked what they mean.
+const MOST_QUESTIONS: usize = 2;
+
 /// What to do with a turn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Decision {
-    /// Say hello and what the assistant can do.
-    Greet,
-    /// Answer thanks.
-    Welcome,
+    /// Give the numbers of help.
+    Help,
+    /// Say something that needs no page.
+    Talk(Talk),
     /// Quote the glossaries.
     Define,
     /// Quote the best page.
     Answer,
     /// Quote the best page, and say that it may not be what was meant.
     AnswerPartly,
-    /// Say that nothing answers.
+    /// Quote the best page, and say that it is no advice on the person's own case.
+    AnswerInGeneral,
+    /// Say where to turn instead.
+    Signpost(Cause),
+    /// Ask whether one of the nearest pages is meant.
+    Confirm,
+    /// Ask for other words.
+    Rephrase,
+    /// Ask for the language, in every language.
+    AskLanguage,
+    /// Give the conversation to a person.
+    HandOver(Cause),
+    /// Say why there is no answer.
     Refuse(Cause),
+    /// Say what the operator wrote.
+    Reply(Arc<Texts>),
+}
+
+/// What is said without any page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Talk {
+    Greeting,
+    Thanks,
+    Goodbye,
+    About,
+    LanguageChanged,
+}
+
+/// What is known of a turn when it is decided.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub(super) understood: &'a Understanding,
+    /// The page that the person chose.
+    pub(super) page: Option<&'a str>,
+    /// Whether the language that was asked for is spoken.
+    pub(super) speaks_wish: bool,
+    pub(super) evidence: &'a Evidence,
+    pub(super) history: &'a History,
+    pub(super) language: TurnLanguage,
+    pub(super) thresholds: &'a Thresholds,
+}
+
+/// Whether a message is looked up at all.
+pub(super) fn needs_pages(understood: &Understanding, thresholds: &Thresholds) -> bool {
+    match understood.intent.act {
+        Act::Search
+        | Act::FindForm
+        | Act::LifeEvent
+        | Act::Define { .. }
+        | Act::MyFile
+        | Act::Contact
+        | Act::Advice
+        | Act::Unclear => true,
+        Act::Complaint
+        | Act::OtherAuthority
+        | Act::Opinion
+        | Act::Abuse
+        | Act::Subversion
+        | Act::OffTopic => understood.confidence < thresholds.certain,
+        Act::Greet
+        | Act::Welcome
+        | Act::TakeLeave
+        | Act::HandOver
+        | Act::ChangeLanguage { .. }
+        | Act::DeleteData
+        | Act::AboutAssistant
+        | Act::Danger
+        | Act::Nothing
+        | Act::Reply(_) => false,
+    }
 }
 
 /// Decides a turn.
-pub(super) fn decide(
-    understood: &Understanding,
-    evidence: &Evidence,
-    asked: Language,
-    thresholds: &Thresholds,
-) -> Decision {
+pub(super) fn decide(known: Known<'_>) -> Decision {
+    let evidence = known.evidence;
+    if evidence.danger.is_some() {
+        return Decision::Help;
+    }
     if let Some(cause) = evidence.refusal {
         return Decision::Refuse(cause);
     }
-    let has_meaning = !evidence.meanings.is_empty();
-    match &understood.intent.act {
-        Act::Greet => Decision::Greet,
-        Act::Welcome => Decision::Welcome,
+    let decision = by_act(known);
+    // A sure answer in a guessed language is worth more than a question; it offers the others.
+    let is_answered = matches!(decision, Decision::Answer | Decision::Define);
+    let is_looked_up = needs_pages(known.understood, known.thresholds);
+    if is_looked_up && !known.language.is_known && !is_answered {
+        return Decision::AskLanguage;
+    }
+    decision
+}
+
+fn by_act(known: Known<'_>) -> Decision {
+    match &known.understood.intent.act {
+        Act::Greet => Decision::Talk(Talk::Greeting),
+        Act::Welcome => Decision::Talk(Talk::Thanks),
+        Act::TakeLeave => Decision::Talk(Talk::Goodbye),
+        Act::AboutAssistant => Decision::Talk(Talk::About),
+        Act::Search | Act::FindForm | Act::LifeEvent => known.question(),
+        Act::Define { .. } => known.definition(),
+        Act::Contact => known.unless_sure(known.office()),
+        Act::MyFile => known.unless_doubtful(Decision::Signpost(Cause::NeedsAccount)),
+        Act::Complaint => known.unless_doubtful(Decision::Signpost(Cause::Complaint)),
+        Act::OtherAuthority => known.unless_doubtful(known.elsewhere()),
+        Act::Opinion => known.unless_doubtful(Decision::Refuse(Cause::Opinion)),
+        Act::Abuse => known.unless_doubtful(Decision::Refuse(Cause::Abuse)),
+        Act::Subversion => known.unless_doubtful(Decision::Refuse(Cause::Subversion)),
+        Act::OffTopic => known.unless_doubtful(Decision::Refuse(Cause::OffTopic)),
+        Act::Advice if known.is_certain() => known.advice(),
+        Act::Advice => known.unless_sure(Decision::Refuse(Cause::PersonalAdvice)),
+        Act::Unclear => known.unless_doubtful(known.ask()),
+        Act::HandOver => Decision::HandOver(Cause::AskedForHuman),
+        Act::ChangeLanguage { to: None } => Decision::AskLanguage,
+        Act::ChangeLanguage { .. } if known.speaks_wish => Decision::Talk(Talk::LanguageChanged),
+        Act::ChangeLanguage { .. } => Decision::Refuse(Cause::LanguageNotSpoken),
+        Act::DeleteData => Decision::Signpost(Cause::DataRequest),
+        Act::Danger => Decision::Help,
         Act::Nothing => Decision::Refuse(Cause::EmptyMessage),
-        Act::Define { .. } if has_meaning => Decision::Define,
-        Act::Define { .. } => by_pages(evidence, asked, thresholds, Cause::UnknownTerm),
-        _ => match by_pages(evidence, asked, thresholds, Cause::NotSureEnough) {
-            Decision::Answer => Decision::Answer,
-            _ if has_meaning => Decision::Define,
-            other => other,
-        },
+        Act::Reply(texts) => Decision::Reply(Arc::clone(texts)),
     }
 }
 
-fn by_pages(
-    evidence: &Evidence,
-    asked: Language,
-    thresholds: &Thresholds,
-    otherwise: Cause,
-) -> Decision {
-    let findings = &evidence.findings;
-    let threshold = thresholds.of(asked);
-    if findings.passages.is_empty() {
-        Decision::Refuse(if otherwise == Cause::UnknownTerm {
-            otherwise
+impl Known<'_> {
+    /// Whether it is certain that the message wants what it seems to want.
+    fn is_certain(self) -> bool {
+        self.understood.confidence >= self.thresholds.certain
+    }
+
+    /// A sure page in spite of an intent that is not certain, else `decision`.
+    fn unless_doubtful(self, decision: Decision) -> Decision {
+        if self.is_certain() {
+            decision
         } else {
-            Cause::NothingFound
-        })
-    } else if findings.confidence >= threshold {
-        Decision::Answer
-    } else if findings.confidence >= threshold * thresholds.partly_at {
-        Decision::AnswerPartly
-    } else {
-        Decision::Refuse(otherwise)
+            self.unless_sure(decision)
+        }
+    }
+
+    /// A sure page, else `decision`.
+    fn unless_sure(self, decision: Decision) -> Decision {
+        match self.by_pages(Cause::NotSureEnough) {
+            Decision::Answer => Decision::Answer,
+            _ => decision,
+        }
+    }
+
+    fn question(self) -> Decision {
+        let by_pages = self.by_pages(Cause::NotSureEnough);
+        let is_refused = matches!(by_pages, Decision::Refuse(_));
+        if by_pages != Decision::Answer && !self.evidence.meanings.is_empty() {
+            Decision::Define
+        } else if is_refused && self.understood.confidence < self.thresholds.unclear {
+            self.ask()
+        } else {
+            by_pages
+        }
+    }
+
+    fn definition(self) -> Decision {
+        if self.evidence.meanings.is_empty() {
+            self.by_pages(Cause::UnknownTerm)
+        } else {
+            Decision::Define
+        }
+    }
+
+    fn advice(self) -> Decision {
+        match self.by_pages(Cause::PersonalAdvice) {
+            Decision::Answer => Decision::AnswerInGeneral,
+            _ => Decision::Refuse(Cause::PersonalAdvice),
+        }
+    }
+
+    fn office(self) -> Decision {
+        if self.evidence.guide.contact.is_some() {
+            Decision::Signpost(Cause::OfficeContact)
+        } else {
+            self.by_pages(Cause::NotSureEnough)
+        }
+    }
+
+    fn elsewhere(self) -> Decision {
+        if self.evidence.guide.authority.is_some() {
+            Decision::Signpost(Cause::OtherAuthority)
+        } else {
+            Decision::Refuse(Cause::OtherAuthority)
+        }
+    }
+
+    /// Asks whether one of the nearest pages is meant, then for other words, and then no more.
+    fn ask(self) -> Decision {
+        let findings = &self.evidence.findings;
+        let threshold = self.thresholds.of(self.language.asked);
+        let is_near = findings.confidence >= threshold * WORTH_ASKING;
+        match self.history.misses {
+            0 if is_near && !findings.pages.is_empty() => Decision::Confirm,
+            misses if misses < MOST_QUESTIONS => Decision::Rephrase,
+            _ => Decision::Refuse(Cause::NotUnderstood),
+        }
+    }
+
+    fn by_pages(self, otherwise: Cause) -> Decision {
+        let findings = &self.evidence.findings;
+        let threshold = self.thresholds.of(self.language.asked);
+        let first = findings.pages.first().map(|page| page.id.as_str());
+        if findings.passages.is_empty() {
+            Decision::Refuse(match otherwise {
+                Cause::NotSureEnough => Cause::NothingFound,
+                cause => cause,
+            })
+        } else if findings.confidence >= threshold || (self.page.is_some() && self.page == first) {
+            Decision::Answer
+        } else if findings.confidence >= threshold * self.thresholds.partly_at {
+            Decision::AnswerPartly
+        } else {
+            Decision::Refuse(otherwise)
+        }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{Intent, testing};
-
-    fn understood(act: Act) -> Understanding {
-        Understanding::certain(Intent::new("test", act), None, "question".to_owned())
-    }
-
-    fn decision(act: Act, confidence: f32, meanings: usize) -> Decision {
-        let evidence = Evidence {
-            refusal: None,
-            term: None,
-            meanings: vec![testing::meaning("EPCI"); meanings],
-            findings: testing::findings(confidence),
-        };
-        let understood = understood(act);
-        let thresholds = Thresholds {
-            partly_at: 0.5,
-            ..Thresholds::default()
-        };
-        decide(&understood, &evidence, Language::FRENCH, &thresholds)
-    }
-
-    #[test]
-    fn the_table() {
-        let define = || Act::Define {
-            term: "EPCI".to_owned(),
-        };
-        let table = [
-            (Act::Greet, 0.9, 0, Decision::Greet),
-            (Act::Welcome, 0.9, 0, Decision::Welcome),
-            (Act::Nothing, 0.9, 0, Decision::Refuse(Cause::EmptyMessage)),
-            (Act::Search, 0.9, 0, Decision::Answer),
-            (Act::Search, 0.9, 1, Decision::Answer),
-            (Act::Search, 0.3, 0, Decision::AnswerPartly),
-            (Act::Search, 0.3, 1, Decision::Define),
-            (Act::Search, 0.1, 0, Decision::Refuse(Cause::NotSureEnough)),
-            (define(), 0.9, 2, Decision::Define),
-            (define(), 0.9, 0, Decision::Answer),
-            (define(), 0.1, 0, Decision::Refuse(Cause::UnknownTerm)),
-        ];
-        for (act, confidence, meanings, expected) in table {
-            let label = format!("{act:?} {confidence} {meanings}");
-            assert_eq!(decision(act, confidence, meanings), expected, "{label}");
-        }
-    }
-
-    #[test]
-    fn a_refusal_wins_over_everything() {
-        let decided = decide(
-            &understood(Act::Search),
-            &Evidence::refused(Cause::TooLong),
-            Language::FRENCH,
-            &Thresholds::default(),
-        );
-        assert_eq!(decided, Decision::Refuse(Cause::TooLong));
-    }
-}
+mod tests;

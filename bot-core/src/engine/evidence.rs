@@ -1,11 +1,16 @@
 //! Asks the library for what the message needs, and nothing more.
 
-use super::EngineSettings;
+use std::sync::Arc;
+
 use super::language::TurnLanguage;
+use super::{EngineSettings, decide};
 use crate::access::Scope;
+use crate::danger::Situation;
+use crate::directory::{Authority, Contact, Directory};
 use crate::error::KnowledgeError;
 use crate::evidence::{Findings, Meaning, Query};
 use crate::ports::KnowledgeBase;
+use crate::words::BareWords;
 use crate::{Act, Cause, Inbound, Understanding};
 
 /// A question of this many words or fewer may be a bare term ("EPCI ?").
@@ -16,12 +21,29 @@ const LONGEST_BARE_TERM: usize = 3;
 pub(super) struct Evidence {
     /// Why nothing was looked up or found to be searchable.
     pub(super) refusal: Option<Cause>,
+    /// The danger that the message tells of.
+    pub(super) danger: Option<Arc<Situation>>,
     /// The term that was looked up in the glossaries.
     pub(super) term: Option<String>,
     /// Its meanings.
     pub(super) meanings: Vec<Meaning>,
     /// What the search found.
     pub(super) findings: Findings,
+    /// What the operator's directory says of the message.
+    pub(super) guide: Guide,
+}
+
+/// Whom the directory names for a message.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Guide {
+    /// The topic of this service that the message is about.
+    pub(super) topic: Option<String>,
+    /// Who deals with it, or helps in general.
+    pub(super) contact: Option<Contact>,
+    /// Who takes complaints.
+    pub(super) complaints: Option<Contact>,
+    /// The other authority whose business it is.
+    pub(super) authority: Option<Authority>,
 }
 
 impl Evidence {
@@ -32,9 +54,17 @@ impl Evidence {
             ..Self::default()
         }
     }
+
+    /// Evidence of danger, beside which nothing else counts.
+    pub(super) fn of_danger(situation: Arc<Situation>) -> Self {
+        Self {
+            danger: Some(situation),
+            ..Self::default()
+        }
+    }
 }
 
-/// Looks up definitions and pages for a message.
+/// Looks up definitions and pages for a message, and whom to point to.
 #[tracing::instrument(name = "look_up", level = "debug", skip_all)]
 pub(super) async fn gather(
     knowledge: &dyn KnowledgeBase,
@@ -44,7 +74,10 @@ pub(super) async fn gather(
     settings: &EngineSettings,
 ) -> Evidence {
     match look_up(knowledge, inbound, understood, language, settings).await {
-        Ok(evidence) => evidence,
+        Ok(evidence) => Evidence {
+            guide: guide(&settings.directory, &understood.question),
+            ..evidence
+        },
         Err(error) => {
             tracing::error!(
                 error = &error as &dyn std::error::Error,
@@ -62,9 +95,11 @@ async fn look_up(
     language: TurnLanguage,
     settings: &EngineSettings,
 ) -> Result<Evidence, KnowledgeError> {
+    if !decide::needs_pages(understood, &settings.thresholds) {
+        return Ok(Evidence::default());
+    }
     let scope = scope_of(inbound);
     let term = match &understood.intent.act {
-        Act::Greet | Act::Welcome | Act::Nothing => return Ok(Evidence::default()),
         Act::Define { term } => Some(term.clone()),
         _ => bare_term(&understood.question),
     };
@@ -80,11 +115,22 @@ async fn look_up(
     };
     let findings = knowledge.search(&query).await?;
     Ok(Evidence {
-        refusal: None,
         term,
         meanings,
         findings,
+        ..Evidence::default()
     })
+}
+
+fn guide(directory: &Directory, question: &str) -> Guide {
+    let words = BareWords::of(question);
+    let topic = directory.topic(&words);
+    Guide {
+        topic: topic.map(|topic| topic.id.clone()),
+        contact: directory.contact(topic).cloned(),
+        complaints: directory.complaints().cloned(),
+        authority: directory.authority(&words).cloned(),
+    }
 }
 
 /// What the caller may be shown, and for where and when.

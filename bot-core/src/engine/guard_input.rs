@@ -1,19 +1,33 @@
-//! Refuses what must not or cannot be searched for.
+//! What a message holds that leaves nothing to look up: danger, too many words, none.
+
+use std::sync::Arc;
 
 use super::EngineSettings;
-use crate::{Act, Cause, Sensitive, Understanding};
+use super::evidence::Evidence;
+use super::understand::Understood;
+use crate::danger::Situation;
+use crate::ports::DangerWatch;
+use crate::{Act, Cause, Sensitive};
 
-/// Why a message goes no further, if it does not.
+/// The evidence to decide a message by that is not to be looked up; none for any other. Danger comes
+/// first, by the list or by what the message was understood to tell.
 pub(super) fn check(
     text: &Sensitive<String>,
-    understood: &Understanding,
+    danger: Option<Arc<Situation>>,
+    understood: &Understood,
+    watch: &dyn DangerWatch,
     settings: &EngineSettings,
-) -> Result<(), Cause> {
-    if text.expose().chars().count() > settings.longest_message {
-        Err(Cause::TooLong)
-    } else if understood.intent.act == Act::Nothing {
-        Err(Cause::EmptyMessage)
+) -> Option<Evidence> {
+    let act = &understood.understanding.intent.act;
+    if let Some(situation) = danger {
+        Some(Evidence::of_danger(situation))
+    } else if *act == Act::Danger {
+        Some(Evidence::of_danger(watch.unknown()))
+    } else if text.expose().chars().count() > settings.longest_message {
+        Some(Evidence::refused(Cause::TooLong))
+    } else if *act == Act::Nothing {
+        Some(Evidence::refused(Cause::EmptyMessage))
     } else {
-        Ok(())
+        None
     }
 }

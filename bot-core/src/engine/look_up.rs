@@ -1,6 +1,6 @@
 //! Looking things up without a turn: pages for a question, the meanings of a term, one page.
 
-use super::{Engine, evidence, language, normalise};
+use super::{Engine, evidence, normalise};
 use crate::access::Scope;
 use crate::error::KnowledgeError;
 use crate::evidence::{Findings, Meaning, PageText, Query};
@@ -29,15 +29,16 @@ impl Engine {
         let written = normalise::message(&inbound.text);
         self.check_length(written.expose())?;
         let words = personal_data::mask(&written).words;
-        let understood = self.recognizer.understand(&words, inbound.language);
-        let language = language::of_turn(inbound, &understood, &self.phrases, &self.settings());
+        let known = inbound.language.or(inbound.locale);
+        let understood = self.ports.recognizer.understand(&words, known);
+        let language = understood.language.or(known);
         let query = Query {
             text: understood.question,
-            language: language.asked,
+            language: language.unwrap_or(self.settings().default_language),
             scope: evidence::scope_of(inbound),
             limit,
         };
-        Ok(self.knowledge.search(&query).await?)
+        Ok(self.ports.knowledge.search(&query).await?)
     }
 
     /// The meanings of a term, those in the chosen language first. Nothing is kept of it.
@@ -50,7 +51,7 @@ impl Engine {
         let term = personal_data::mask(&written).words;
         let language = inbound.language.unwrap_or(self.settings().default_language);
         let scope = evidence::scope_of(inbound);
-        let meanings = self.knowledge.define(term.expose(), language, &scope);
+        let meanings = self.ports.knowledge.define(term.expose(), language, &scope);
         Ok(meanings.await?)
     }
 
@@ -59,7 +60,7 @@ impl Engine {
     /// # Errors
     /// Fails when the library does.
     pub async fn page(&self, id: &str, scope: &Scope) -> Result<Option<PageText>, KnowledgeError> {
-        self.knowledge.page(id, scope).await
+        self.ports.knowledge.page(id, scope).await
     }
 
     fn check_length(&self, text: &str) -> Result<(), LookUpError> {

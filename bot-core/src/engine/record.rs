@@ -4,19 +4,28 @@ use std::time::Duration;
 
 use super::answer::Composer;
 use super::{Turn, TurnError, replay};
-use crate::conversation::{Appended, EventKind, NewEvents, Received, TurnId};
+use crate::conversation::{Appended, Case, EventKind, NewEvents, Received, TurnId};
 use crate::message::InConversation;
 use crate::personal_data::Masked;
 use crate::ports::ConversationStore;
-use crate::{Answer, Cause, Inbound};
+use crate::{Answer, Cause, Inbound, Language, Outcome, Understanding};
+
+/// What is kept of a message beside its answer.
+pub(super) struct Said {
+    pub(super) masked: Masked,
+    /// The language that was asked for in words.
+    pub(super) language: Option<Language>,
+    /// The topic in the operator's directory.
+    pub(super) topic: Option<String>,
+}
 
 /// Stores message and answer together. What cannot be stored is not said: the answer then tells
-/// that it could not be recorded.
+/// that it could not be recorded. Only help in danger is given all the same.
 #[tracing::instrument(name = "store", level = "debug", skip_all)]
 pub(super) async fn store(
     store: &dyn ConversationStore,
     inbound: &Inbound,
-    masked: Masked,
+    said: Said,
     answer: Answer,
     composer: &Composer<'_>,
 ) -> Result<Turn, TurnError> {
@@ -30,7 +39,7 @@ pub(super) async fn store(
     let Some(place) = &inbound.conversation else {
         return Ok(turn(answer, Vec::new()));
     };
-    let events = events(id, place, inbound, masked, &answer);
+    let events = events(id, place, inbound, said, &answer);
     match store.append(place.id, events).await {
         Ok(Appended::Stored(events)) => Ok(turn(answer, events)),
         // The same message came twice at the same time, and the other one was first.
@@ -44,7 +53,13 @@ pub(super) async fn store(
                     error = &error as &dyn std::error::Error,
                     "a turn could not be stored"
                 );
-                Ok(turn(composer.refusal(Cause::NotRecorded), Vec::new()))
+                let is_help = answer.cause == Some(Cause::Danger);
+                let answer = if is_help {
+                    answer
+                } else {
+                    composer.refusal(Cause::NotRecorded)
+                };
+                Ok(turn(answer, Vec::new()))
             }
         },
     }
@@ -54,26 +69,29 @@ fn events(
     turn: TurnId,
     place: &InConversation,
     inbound: &Inbound,
-    masked: Masked,
+    said: Said,
     answer: &Answer,
 ) -> NewEvents {
-    let received = Received {
-        text: masked.text,
-        masked: masked.found,
+    let mut kinds = vec![EventKind::Received(Received {
+        text: said.masked.text,
+        masked: said.masked.found,
         language: inbound.language,
-    };
+    })];
+    kinds.extend(said.language.map(EventKind::LanguageChosen));
+    if let (Outcome::HandedOver, Some(cause)) = (answer.outcome, answer.cause) {
+        let topic = said.topic;
+        kinds.push(EventKind::HandedOver(Case { cause, topic }));
+    }
+    kinds.push(EventKind::Answered(Box::new(answer.clone())));
     NewEvents {
         turn,
         key: place.key.clone(),
-        kinds: vec![
-            EventKind::Received(received),
-            EventKind::Answered(Box::new(answer.clone())),
-        ],
+        kinds,
     }
 }
 
 /// Logs how a turn ended.
-pub(super) fn log(inbound: &Inbound, turn: &Turn, took: Duration) {
+pub(super) fn log(inbound: &Inbound, turn: &Turn, understood: &Understanding, took: Duration) {
     let answer = &turn.answer;
     tracing::Span::current().record("outcome", answer.outcome.name());
     tracing::info!(
@@ -85,6 +103,8 @@ pub(super) fn log(inbound: &Inbound, turn: &Turn, took: Duration) {
         turn.id = %turn.id,
         outcome = answer.outcome.name(),
         cause = answer.cause.map(Cause::name),
+        intent = &*understood.intent.id,
+        intent.confidence = f64::from(understood.confidence),
         language = answer.language.code(),
         sources = answer.sources.len(),
         duration_ms = took.as_secs_f64() * 1_000.0,

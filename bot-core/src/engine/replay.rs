@@ -29,7 +29,10 @@ pub(super) async fn find(
 pub(super) fn turn_of(events: Vec<Event>) -> Option<Turn> {
     let (id, answer) = events.iter().find_map(|event| match &event.kind {
         EventKind::Answered(answer) => Some((event.turn, answer.as_ref().clone())),
-        EventKind::Received(_) | EventKind::Rated(_) => None,
+        EventKind::Received(_)
+        | EventKind::Rated(_)
+        | EventKind::LanguageChosen(_)
+        | EventKind::HandedOver(_) => None,
     })?;
     Some(Turn {
         id,

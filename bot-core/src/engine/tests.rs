@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::answer::{Action, ActionKind, SegmentKind};
-use crate::testing::{self, FakeLibrary, FakeRecognizer};
+use crate::testing::{self, FakeLibrary, FakeRecognizer, FakeWatch};
 use crate::{Act, Cause, Outcome};
 
 fn engine(library: FakeLibrary, act: Act) -> Engine {
@@ -12,13 +12,13 @@ fn engine(library: FakeLibrary, act: Act) -> Engine {
 fn engine_over(library: Arc<FakeLibrary>, act: Act) -> Engine {
     let phrases = Arc::new(Phrases::shipped().unwrap());
     let settings = EngineSettings::default();
-    Engine::new(
-        Arc::new(FakeRecognizer(act)),
-        library,
-        Arc::new(crate::ports::NoStore),
-        phrases,
-        settings,
-    )
+    let ports = Ports {
+        danger: Arc::new(FakeWatch("au secours")),
+        recognizer: Arc::new(FakeRecognizer(act)),
+        knowledge: library,
+        store: Arc::new(crate::ports::NoStore),
+    };
+    Engine::new(ports, phrases, settings)
 }
 
 async fn turn(library: FakeLibrary, act: Act, today: &str) -> Answer {

@@ -40,6 +40,10 @@ impl ConversationStore for NoStore {
         Err(StoreError::UnknownConversation)
     }
 
+    async fn latest(&self, _: ConversationId, _: usize) -> Result<Vec<Event>, StoreError> {
+        Err(StoreError::UnknownConversation)
+    }
+
     async fn repeated(&self, _: ConversationId, _: &RequestKey) -> Result<Vec<Event>, StoreError> {
         Err(StoreError::UnknownConversation)
     }

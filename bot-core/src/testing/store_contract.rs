@@ -19,7 +19,7 @@ pub use self::deleting::*;
 pub use self::starting::*;
 
 use crate::conversation::{
-    Appended, EventId, EventKind, NewEvents, Rated, Reason, Received, RequestKey,
+    Appended, Case, EventId, EventKind, NewEvents, Rated, Reason, Received, RequestKey,
 };
 use crate::error::StoreError;
 use crate::ports::ConversationStore;
@@ -49,6 +49,7 @@ macro_rules! store_contract {
             appends_at_the_same_time_leave_no_gap,
             a_reader_sees_all_events_of_a_call_or_none,
             reading_starts_after_a_number_and_stops_at_the_limit,
+            the_latest_events_come_in_order,
             an_unknown_conversation_has_no_events_and_takes_none,
             a_deleted_conversation_is_gone,
             deleting_again_is_no_error,
@@ -98,6 +99,11 @@ fn every_kind() -> Vec<EventKind> {
             helpful: true,
             reason: None,
             comment: None,
+        }),
+        EventKind::LanguageChosen(Language::ENGLISH),
+        EventKind::HandedOver(Case {
+            cause: crate::Cause::AskedForHuman,
+            topic: Some("taxes".to_owned()),
         }),
     ]
 }
@@ -149,7 +155,10 @@ fn numbers(events: &[Event]) -> Vec<u64> {
 fn texts(events: &[Event]) -> Vec<&str> {
     let texts = events.iter().filter_map(|event| match &event.kind {
         EventKind::Received(received) => Some(received.text.expose().as_str()),
-        EventKind::Answered(_) | EventKind::Rated(_) => None,
+        EventKind::Answered(_)
+        | EventKind::Rated(_)
+        | EventKind::LanguageChosen(_)
+        | EventKind::HandedOver(_) => None,
     });
     texts.collect()
 }
@@ -167,6 +176,7 @@ async fn assert_unknown(store: &dyn ConversationStore, id: ConversationId) {
     let key = request("k", 1);
     let errors = [
         store.events(id, EventId(0), 10).await.unwrap_err(),
+        store.latest(id, 10).await.unwrap_err(),
         store.repeated(id, &key).await.unwrap_err(),
         refused(store, id, said(Some(key), &["a"])).await,
     ];

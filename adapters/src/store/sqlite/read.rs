@@ -72,27 +72,66 @@ fn conversation(row: &SqliteRow, id: ConversationId) -> Result<Conversation, Sto
     Ok(details.into_conversation(id, started, person))
 }
 
-/// Events with numbers above `after`. One statement, so that a conversation that is deleted in the
-/// meantime is there as a whole or not at all.
+/// Events with numbers above `after`.
 pub(super) async fn events(
     connection: &mut SqliteConnection,
     id: ConversationId,
     after: EventId,
     limit: usize,
 ) -> Result<Vec<Event>, StoreError> {
-    let rows = sqlx::query(
-        "SELECT key, number, turn, at, kind, payload FROM conversations \
-         JOIN secrets ON slot = secret \
-         LEFT JOIN events ON events.conversation = conversations.conversation AND number > ?2 \
-         WHERE id = ?1 ORDER BY number LIMIT ?3",
-    )
-    .bind(id.bytes().as_slice())
-    .bind(i64::try_from(after.0).unwrap_or(i64::MAX))
-    // One row tells that the conversation exists, also when no event is wanted.
-    .bind(i64::try_from(limit).unwrap_or(i64::MAX).max(1))
-    .fetch_all(connection)
-    .await
-    .map_err(unavailable)?;
+    let after = i64::try_from(after.0).unwrap_or(i64::MAX);
+    some(connection, id, Order::OldestFirst { after }, limit).await
+}
+
+/// The last `limit` events.
+pub(super) async fn latest(
+    connection: &mut SqliteConnection,
+    id: ConversationId,
+    limit: usize,
+) -> Result<Vec<Event>, StoreError> {
+    let mut events = some(connection, id, Order::NewestFirst, limit).await?;
+    events.reverse();
+    Ok(events)
+}
+
+/// In which order events are read, and where reading starts.
+enum Order {
+    OldestFirst { after: i64 },
+    NewestFirst,
+}
+
+/// Reads with one statement, so that a conversation that is deleted in the meantime is there as a
+/// whole or not at all.
+async fn some(
+    connection: &mut SqliteConnection,
+    id: ConversationId,
+    order: Order,
+    limit: usize,
+) -> Result<Vec<Event>, StoreError> {
+    let (statement, after) = match order {
+        Order::OldestFirst { after } => (
+            "SELECT key, number, turn, at, kind, payload FROM conversations \
+             JOIN secrets ON slot = secret \
+             LEFT JOIN events ON events.conversation = conversations.conversation AND number > ?2 \
+             WHERE id = ?1 ORDER BY number LIMIT ?3",
+            after,
+        ),
+        Order::NewestFirst => (
+            "SELECT key, number, turn, at, kind, payload FROM conversations \
+             JOIN secrets ON slot = secret \
+             LEFT JOIN events ON events.conversation = conversations.conversation AND number > ?2 \
+             WHERE id = ?1 ORDER BY number DESC LIMIT ?3",
+            0,
+        ),
+    };
+    let rows = sqlx::query(statement)
+        .bind(id.bytes().as_slice())
+        .bind(after)
+        // One row tells that the conversation exists, also when no event is wanted.
+        .bind(i64::try_from(limit).unwrap_or(i64::MAX).max(1))
+        .fetch_all(connection)
+        .await
+        .map_err(unavailable)?;
     let Some(first) = rows.first() else {
         return Err(StoreError::UnknownConversation);
     };

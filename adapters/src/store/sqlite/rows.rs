@@ -2,9 +2,9 @@
 //! is added as optional, and none changes its meaning.
 
 use bot_core::access::{Access, Place};
-use bot_core::conversation::{EventKind, PersonKey, Rated, Reason, Received};
+use bot_core::conversation::{Case, EventKind, PersonKey, Rated, Reason, Received};
 use bot_core::personal_data::PersonalData;
-use bot_core::{Answer, Conversation, ConversationId, Language, Sensitive};
+use bot_core::{Answer, Cause, Conversation, ConversationId, Language, Sensitive};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -86,6 +86,12 @@ struct RatedRow {
     comment: Option<String>,
 }
 
+#[derive(Serialize, Deserialize)]
+struct CaseRow {
+    cause: Cause,
+    topic: Option<String>,
+}
+
 /// The name of a kind and what is kept of an event of it. The answer object is kept as it is
 /// published, with its version.
 pub(super) fn of_kind(kind: &EventKind) -> Result<(&'static str, Vec<u8>), Unreadable> {
@@ -93,6 +99,8 @@ pub(super) fn of_kind(kind: &EventKind) -> Result<(&'static str, Vec<u8>), Unrea
         EventKind::Received(received) => ("received", serde_json::to_vec(&of_received(received))),
         EventKind::Answered(answer) => ("answered", serde_json::to_vec(answer)),
         EventKind::Rated(rated) => ("rated", serde_json::to_vec(&of_rated(rated))),
+        EventKind::LanguageChosen(language) => ("language_chosen", serde_json::to_vec(language)),
+        EventKind::HandedOver(case) => ("handed_over", serde_json::to_vec(&of_case(case))),
     };
     Ok((name, json.map_err(|_| Unreadable("event"))?))
 }
@@ -117,6 +125,21 @@ fn of_rated(rated: &Rated) -> RatedRow {
     }
 }
 
+fn of_case(case: &Case) -> CaseRow {
+    CaseRow {
+        cause: case.cause,
+        topic: case.topic.clone(),
+    }
+}
+
+fn to_case(json: &[u8]) -> Option<Case> {
+    let row: CaseRow = serde_json::from_slice(json).ok()?;
+    Some(Case {
+        cause: row.cause,
+        topic: row.topic,
+    })
+}
+
 /// The kind behind what was kept.
 pub(super) fn to_kind(name: &str, json: &[u8]) -> Result<EventKind, Unreadable> {
     match name {
@@ -125,6 +148,10 @@ pub(super) fn to_kind(name: &str, json: &[u8]) -> Result<EventKind, Unreadable> 
             .ok()
             .map(EventKind::Answered),
         "rated" => to_rated(json).map(EventKind::Rated),
+        "language_chosen" => serde_json::from_slice(json)
+            .ok()
+            .map(EventKind::LanguageChosen),
+        "handed_over" => to_case(json).map(EventKind::HandedOver),
         _ => None,
     }
     .ok_or(Unreadable("event"))

@@ -60,7 +60,9 @@ fn text(events: &[Event], site: &str, labels: Labels<'_>) -> String {
         let author = match &event.kind {
             EventKind::Received(_) => "author-person",
             EventKind::Answered(_) => "author-assistant",
-            EventKind::Rated(_) => continue,
+            EventKind::Rated(_) | EventKind::LanguageChosen(_) | EventKind::HandedOver(_) => {
+                continue;
+            }
         };
         line("");
         line(&format!(
@@ -71,7 +73,7 @@ fn text(events: &[Event], site: &str, labels: Labels<'_>) -> String {
         match &event.kind {
             EventKind::Received(received) => line(&fragment::in_words(received, labels)),
             EventKind::Answered(answer) => line(&answer_text(answer, labels)),
-            EventKind::Rated(_) => {}
+            EventKind::Rated(_) | EventKind::LanguageChosen(_) | EventKind::HandedOver(_) => {}
         }
     }
     text

@@ -96,7 +96,8 @@ async fn send(
         }
     };
     let inbound = Inbound {
-        language: Some(reader.labels.language()),
+        language: reader.preferences.language,
+        locale: Some(reader.labels.language()),
         access: conversation.access.clone(),
         place: conversation.place.clone(),
         audience: conversation.audience.clone(),

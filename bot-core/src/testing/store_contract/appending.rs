@@ -143,6 +143,17 @@ pub async fn reading_starts_after_a_number_and_stops_at_the_limit(store: &dyn Co
     assert_eq!(read(0, usize::MAX).await.len(), 4);
 }
 
+/// The last events are read without reading those before, and stand in their order.
+pub async fn the_latest_events_come_in_order(store: &dyn ConversationStore) {
+    let id = started(store).await;
+    assert_eq!(store.latest(id, 10).await.unwrap(), []);
+    append(store, id, said(None, &["a", "b", "c", "d"])).await;
+    let read = async |limit| -> Vec<Event> { store.latest(id, limit).await.unwrap() };
+    assert_eq!(texts(&read(2).await), ["c", "d"]);
+    assert_eq!(texts(&read(10).await), ["a", "b", "c", "d"]);
+    assert_eq!(read(0).await, []);
+}
+
 /// Nothing can be stored where nothing was started.
 pub async fn an_unknown_conversation_has_no_events_and_takes_none(store: &dyn ConversationStore) {
     let id = ConversationId::new();

@@ -117,7 +117,9 @@ fn key() -> RequestKey {
 
 fn new_events() -> NewEvents {
     let mut kinds = said(&["J'ai perdu ma carte, écrivez à [email]"]).kinds;
-    let answer = Answer::new(Language::FRENCH, Outcome::NoAnswer);
+    let mut answer = Answer::new(Language::FRENCH, Outcome::NoAnswer);
+    // The version of the time in which the files were made.
+    "1.0".clone_into(&mut answer.version);
     kinds.push(EventKind::Answered(Box::new(answer)));
     kinds.push(EventKind::Rated(Rated {
         helpful: false,

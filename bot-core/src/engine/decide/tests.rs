@@ -1,0 +1,284 @@
+//! The decision table, row by row.
+
+use super::*;
+use crate::directory::{Authority, Contact};
+use crate::engine::evidence::Guide;
+use crate::{Intent, testing};
+
+/// A turn to decide: a French question from a citizen, understood rightly, with one sure page.
+struct Turn {
+    act: Act,
+    understood: f32,
+    pages: f32,
+    meanings: usize,
+    misses: usize,
+    page: Option<&'static str>,
+    speaks_wish: bool,
+    is_language_known: bool,
+    guide: Guide,
+}
+
+fn turn(act: Act) -> Turn {
+    Turn {
+        act,
+        understood: 1.0,
+        pages: 0.9,
+        meanings: 0,
+        misses: 0,
+        page: None,
+        speaks_wish: true,
+        is_language_known: true,
+        guide: Guide::default(),
+    }
+}
+
+fn decision(turn: Turn) -> Decision {
+    let evidence = Evidence {
+        meanings: vec![testing::meaning("EPCI"); turn.meanings],
+        findings: testing::findings(turn.pages),
+        guide: turn.guide,
+        ..Evidence::default()
+    };
+    let understood = Understanding {
+        confidence: turn.understood,
+        ..Understanding::certain(Intent::new("test", turn.act), None, "question".to_owned())
+    };
+    decide(Known {
+        understood: &understood,
+        page: turn.page,
+        speaks_wish: turn.speaks_wish,
+        evidence: &evidence,
+        history: &History {
+            misses: turn.misses,
+            ..History::default()
+        },
+        language: TurnLanguage {
+            asked: Language::FRENCH,
+            spoken: Language::FRENCH,
+            is_known: turn.is_language_known,
+        },
+        thresholds: &Thresholds {
+            partly_at: 0.6,
+            ..Thresholds::default()
+        },
+    })
+}
+
+fn define() -> Act {
+    Act::Define {
+        term: "EPCI".to_owned(),
+    }
+}
+
+#[test]
+fn every_act_has_its_decision_when_it_is_certain() {
+    let reply = Arc::new(Texts::default());
+    let wish = Act::ChangeLanguage {
+        to: Some(Language::SPANISH),
+    };
+    let table = [
+        (Act::Greet, Decision::Talk(Talk::Greeting)),
+        (Act::Welcome, Decision::Talk(Talk::Thanks)),
+        (Act::TakeLeave, Decision::Talk(Talk::Goodbye)),
+        (Act::Search, Decision::Answer),
+        (Act::FindForm, Decision::Answer),
+        (Act::LifeEvent, Decision::Answer),
+        (Act::MyFile, Decision::Signpost(Cause::NeedsAccount)),
+        (Act::Contact, Decision::Answer),
+        (Act::Complaint, Decision::Signpost(Cause::Complaint)),
+        (Act::HandOver, Decision::HandOver(Cause::AskedForHuman)),
+        (wish, Decision::Talk(Talk::LanguageChanged)),
+        (Act::ChangeLanguage { to: None }, Decision::AskLanguage),
+        (Act::DeleteData, Decision::Signpost(Cause::DataRequest)),
+        (Act::AboutAssistant, Decision::Talk(Talk::About)),
+        (Act::OtherAuthority, Decision::Refuse(Cause::OtherAuthority)),
+        (Act::Opinion, Decision::Refuse(Cause::Opinion)),
+        (Act::Abuse, Decision::Refuse(Cause::Abuse)),
+        (Act::Subversion, Decision::Refuse(Cause::Subversion)),
+        (Act::Advice, Decision::AnswerInGeneral),
+        (Act::Danger, Decision::Help),
+        (Act::OffTopic, Decision::Refuse(Cause::OffTopic)),
+        (Act::Unclear, Decision::Confirm),
+        (Act::Nothing, Decision::Refuse(Cause::EmptyMessage)),
+        (Act::Reply(Arc::clone(&reply)), Decision::Reply(reply)),
+    ];
+    for (act, expected) in table {
+        assert_eq!(decision(turn(act.clone())), expected, "{act:?}");
+    }
+}
+
+#[test]
+fn an_intent_that_is_not_certain_gives_way_to_a_sure_page_only() {
+    for act in [
+        Act::MyFile,
+        Act::Complaint,
+        Act::OtherAuthority,
+        Act::Opinion,
+        Act::Abuse,
+        Act::Subversion,
+        Act::OffTopic,
+        Act::Unclear,
+        Act::Advice,
+    ] {
+        let doubtful = |pages| Turn {
+            understood: 0.5,
+            pages,
+            ..turn(act.clone())
+        };
+        assert_eq!(decision(doubtful(0.9)), Decision::Answer, "{act:?}");
+        assert_ne!(decision(doubtful(0.3)), Decision::Answer, "{act:?}");
+    }
+}
+
+#[test]
+fn questions_go_by_how_sure_the_pages_are() {
+    let table = [
+        (0.9, 0, Decision::Answer),
+        (0.9, 1, Decision::Answer),
+        (0.4, 0, Decision::AnswerPartly),
+        (0.4, 1, Decision::Define),
+        (0.1, 0, Decision::Refuse(Cause::NotSureEnough)),
+    ];
+    for (pages, meanings, expected) in table {
+        let question = Turn {
+            pages,
+            meanings,
+            ..turn(Act::Search)
+        };
+        assert_eq!(decision(question), expected, "{pages} {meanings}");
+    }
+}
+
+#[test]
+fn a_term_without_meaning_goes_by_the_pages() {
+    let table = [
+        (0.9, 2, Decision::Define),
+        (0.9, 0, Decision::Answer),
+        (0.1, 0, Decision::Refuse(Cause::UnknownTerm)),
+    ];
+    for (pages, meanings, expected) in table {
+        let term = Turn {
+            pages,
+            meanings,
+            ..turn(define())
+        };
+        assert_eq!(decision(term), expected, "{pages} {meanings}");
+    }
+}
+
+#[test]
+fn the_person_is_asked_twice_and_never_a_third_time() {
+    let unclear = |misses, pages| {
+        decision(Turn {
+            misses,
+            pages,
+            understood: 0.3,
+            ..turn(Act::Search)
+        })
+    };
+    assert_eq!(unclear(0, 0.25), Decision::Confirm);
+    assert_eq!(unclear(0, 0.1), Decision::Rephrase);
+    assert_eq!(unclear(1, 0.25), Decision::Rephrase);
+    for misses in 2..5 {
+        let refused = Decision::Refuse(Cause::NotUnderstood);
+        assert_eq!(unclear(misses, 0.25), refused, "{misses}");
+    }
+}
+
+#[test]
+fn a_chosen_page_is_quoted_however_sure_it_is() {
+    let chosen = |page| Turn {
+        pages: 0.1,
+        page: Some(page),
+        ..turn(Act::Search)
+    };
+    assert_eq!(decision(chosen("card")), Decision::Answer);
+    assert_ne!(decision(chosen("another")), Decision::Answer);
+}
+
+#[test]
+fn an_unknown_language_is_asked_for_unless_there_is_a_sure_answer_or_none_is_needed() {
+    let unknown = |act, pages, meanings| {
+        decision(Turn {
+            is_language_known: false,
+            pages,
+            meanings,
+            ..turn(act)
+        })
+    };
+    assert_eq!(unknown(Act::Search, 0.1, 0), Decision::AskLanguage);
+    assert_eq!(unknown(Act::Search, 0.9, 0), Decision::Answer);
+    assert_eq!(unknown(define(), 0.1, 1), Decision::Define);
+    let greeting = Decision::Talk(Talk::Greeting);
+    assert_eq!(unknown(Act::Greet, 0.1, 0), greeting);
+}
+
+#[test]
+fn a_language_that_is_not_spoken_is_said() {
+    let wish = Turn {
+        speaks_wish: false,
+        ..turn(Act::ChangeLanguage {
+            to: Some(Language::GERMAN),
+        })
+    };
+    let refused = Decision::Refuse(Cause::LanguageNotSpoken);
+    assert_eq!(decision(wish), refused);
+}
+
+#[test]
+fn the_directory_is_quoted_where_pages_do_not_answer() {
+    let office = Turn {
+        pages: 0.1,
+        guide: Guide {
+            contact: Some(Contact::default()),
+            ..Guide::default()
+        },
+        ..turn(Act::Contact)
+    };
+    let signposted = Decision::Signpost(Cause::OfficeContact);
+    assert_eq!(decision(office), signposted);
+    let abroad = Turn {
+        guide: Guide {
+            authority: Some(Authority {
+                id: "embassies".to_owned(),
+                words: Vec::new(),
+                contact: Contact::default(),
+            }),
+            ..Guide::default()
+        },
+        ..turn(Act::OtherAuthority)
+    };
+    let signposted = Decision::Signpost(Cause::OtherAuthority);
+    assert_eq!(decision(abroad), signposted);
+}
+
+#[test]
+fn danger_comes_before_everything_and_a_refusal_before_the_rest() {
+    let situation = Arc::new(crate::danger::Situation {
+        id: "fire".to_owned(),
+        message: Texts::default(),
+        lines: Vec::new(),
+    });
+    let decided = |evidence: &Evidence| {
+        decide(Known {
+            understood: &Understanding::certain(Intent::question(), None, String::new()),
+            page: None,
+            speaks_wish: false,
+            evidence,
+            history: &History::default(),
+            language: TurnLanguage {
+                asked: Language::FRENCH,
+                spoken: Language::FRENCH,
+                is_known: false,
+            },
+            thresholds: &Thresholds::default(),
+        })
+    };
+    let both = Evidence {
+        refusal: Some(Cause::TooLong),
+        ..Evidence::of_danger(situation)
+    };
+    assert_eq!(decided(&both), Decision::Help);
+    let refused = Decision::Refuse(Cause::TooLong);
+    assert_eq!(decided(&Evidence::refused(Cause::TooLong)), refused);
+}

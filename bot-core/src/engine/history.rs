@@ -1,0 +1,189 @@
+//! What the turns before say about this one. Pure, but for reading the events.
+
+use crate::answer::{Answer, Choice};
+use crate::conversation::{Event, EventKind, Received};
+use crate::ports::ConversationStore;
+use crate::{Cause, Inbound, Language, Outcome, Sensitive, TurnId};
+
+/// How many events back is looked. Enough for three turns with ratings between them.
+const EVENTS: usize = 24;
+
+/// What is known from before.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct History {
+    /// How many turns in a row, up to the last one, did not help: the person was asked what they
+    /// mean, or nothing was found.
+    pub(super) misses: usize,
+    /// What the last answer offered to reply.
+    pub(super) offered: Vec<Choice>,
+    /// The message that waits for the person to say its language.
+    pub(super) waiting: Option<Sensitive<String>>,
+    /// The language that the assistant spoke last.
+    pub(super) spoken: Option<Language>,
+    /// The language that the person asked for in a message.
+    pub(super) wish: Option<LanguageWish>,
+}
+
+/// A language that was asked for in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LanguageWish {
+    /// The language.
+    pub(super) to: Language,
+    /// What the channel said of the person's choice at that time. When it says something else, the
+    /// person has chosen again, there.
+    pub(super) instead_of: Option<Language>,
+}
+
+/// Reads what happened before. A store that cannot tell is no reason to stop: storing the turn will
+/// fail, and say so.
+#[tracing::instrument(name = "remember", level = "debug", skip_all)]
+pub(super) async fn of(store: &dyn ConversationStore, inbound: &Inbound) -> History {
+    let Some(place) = &inbound.conversation else {
+        return History::default();
+    };
+    let events = store.latest(place.id, EVENTS).await.unwrap_or_default();
+    History::from_events(&events)
+}
+
+impl History {
+    fn from_events(events: &[Event]) -> Self {
+        let answers = || events.iter().rev().filter_map(answer);
+        let mut history = Self {
+            misses: answers().take_while(|answer| is_miss(answer)).count(),
+            wish: wish(events),
+            ..Self::default()
+        };
+        if let Some(last) = answers().next() {
+            history.offered.clone_from(&last.choices);
+            history.spoken = Some(last.language);
+        }
+        let last = events.iter().rev().find(|event| answer(event).is_some());
+        if let Some(last) = last
+            && answer(last).is_some_and(|answer| answer.cause == Some(Cause::LanguageUnknown))
+        {
+            // The question was asked in every language, so none was spoken.
+            history.spoken = None;
+            history.waiting = received(events, last.turn).map(|received| received.text.clone());
+        }
+        history
+    }
+}
+
+fn answer(event: &Event) -> Option<&Answer> {
+    match &event.kind {
+        EventKind::Answered(answer) => Some(answer),
+        EventKind::Received(_)
+        | EventKind::Rated(_)
+        | EventKind::LanguageChosen(_)
+        | EventKind::HandedOver(_) => None,
+    }
+}
+
+fn received(events: &[Event], turn: TurnId) -> Option<&Received> {
+    events.iter().find_map(|event| match &event.kind {
+        EventKind::Received(received) if event.turn == turn => Some(received),
+        _ => None,
+    })
+}
+
+fn is_miss(answer: &Answer) -> bool {
+    match answer.outcome {
+        Outcome::NoAnswer => true,
+        Outcome::Clarified => answer.cause == Some(Cause::Unclear),
+        Outcome::Answered
+        | Outcome::PartlyAnswered
+        | Outcome::Defined
+        | Outcome::Signposted
+        | Outcome::SmallTalk
+        | Outcome::OutOfScope
+        | Outcome::HandedOver
+        | Outcome::Blocked
+        | Outcome::Failed => false,
+    }
+}
+
+fn wish(events: &[Event]) -> Option<LanguageWish> {
+    events.iter().rev().find_map(|event| match event.kind {
+        EventKind::LanguageChosen(to) => Some(LanguageWish {
+            to,
+            instead_of: received(events, event.turn).and_then(|received| received.language),
+        }),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::conversation::EventId;
+
+    fn turn(events: &mut Vec<Event>, kinds: Vec<EventKind>) {
+        let turn = TurnId::new();
+        for kind in kinds {
+            let id = EventId(events.len() as u64 + 1);
+            let at = Timestamp::UNIX_EPOCH;
+            events.push(Event { id, at, turn, kind });
+        }
+    }
+
+    fn said(text: &str) -> EventKind {
+        EventKind::Received(Received {
+            text: Sensitive::new(text.to_owned()),
+            masked: Vec::new(),
+            language: Some(Language::FRENCH),
+        })
+    }
+
+    fn ended(cause: Option<Cause>) -> EventKind {
+        let outcome = cause.map_or(Outcome::Answered, Cause::outcome);
+        let mut answer = Answer::new(Language::FRENCH, outcome);
+        answer.cause = cause;
+        EventKind::Answered(Box::new(answer))
+    }
+
+    #[test]
+    fn misses_in_a_row_are_counted_and_an_answer_ends_the_row() {
+        let table: [(&[Option<Cause>], usize); 5] = [
+            (&[], 0),
+            (&[Some(Cause::Unclear), Some(Cause::NothingFound)], 2),
+            (&[Some(Cause::Unclear), None], 0),
+            (&[None, Some(Cause::NotSureEnough)], 1),
+            (&[Some(Cause::Unclear), Some(Cause::TooLong)], 0),
+        ];
+        for (causes, misses) in table {
+            let mut events = Vec::new();
+            for cause in causes {
+                turn(&mut events, vec![said("a"), ended(*cause)]);
+            }
+            assert_eq!(History::from_events(&events).misses, misses, "{causes:?}");
+        }
+    }
+
+    #[test]
+    fn a_question_whose_language_was_asked_for_waits() {
+        let mut events = Vec::new();
+        turn(
+            &mut events,
+            vec![said("passport"), ended(Some(Cause::LanguageUnknown))],
+        );
+        let history = History::from_events(&events);
+        let waiting = history.waiting.map(|text| text.expose().clone());
+        assert_eq!(waiting.as_deref(), Some("passport"));
+        assert_eq!(history.spoken, None);
+    }
+
+    #[test]
+    fn a_wish_knows_what_the_channel_said_at_its_time() {
+        let mut events = Vec::new();
+        let wished = EventKind::LanguageChosen(Language::SPANISH);
+        turn(&mut events, vec![said("en español"), wished, ended(None)]);
+        turn(&mut events, vec![said("gracias"), ended(None)]);
+        let expected = LanguageWish {
+            to: Language::SPANISH,
+            instead_of: Some(Language::FRENCH),
+        };
+        assert_eq!(History::from_events(&events).wish, Some(expected));
+    }
+}
