@@ -4,6 +4,7 @@ mod accessibility;
 mod assistant;
 mod directory;
 mod environment;
+mod locales;
 mod problem;
 mod reader;
 mod restart;
@@ -19,6 +20,7 @@ use intents::DangerList;
 use knowledge::source::SourceSpec;
 
 pub use self::environment::Environment;
+pub use self::locales::{Locales, locales};
 pub use self::problem::{Loaded, Place, Problem};
 use self::reader::Reader;
 pub use self::settings::Settings;

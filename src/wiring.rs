@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use bot_core::engine::Ports;
-use bot_core::phrases::Phrases;
 use bot_core::ports::{ConversationStore, IntentRecognizer};
 use bot_core::{Engine, Language};
 use encoder::Encoder;
@@ -17,7 +16,7 @@ use knowledge::{GenerationError, Library, LibrarySettings, OpenError};
 
 pub use self::storage::{Storage, no_key};
 use crate::cli::Places;
-use crate::config::Settings;
+use crate::config::{Locales, Settings};
 use crate::exit::Precondition;
 
 /// Names the data directory where the command line does not.
@@ -136,6 +135,17 @@ impl Installation {
         )))
     }
 
+    /// Everything that is said.
+    ///
+    /// # Errors
+    /// Fails when a Fluent file cannot be used.
+    pub fn locales(&self) -> anyhow::Result<Locales> {
+        crate::config::locales(&self.config).map_err(|problems| {
+            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            Precondition::missing(lines.join("\n"))
+        })
+    }
+
     /// The list of dangers.
     ///
     /// # Errors
@@ -149,15 +159,14 @@ impl Installation {
     /// The engine over a library and a store of conversations.
     ///
     /// # Errors
-    /// Fails when the list of dangers does not load, or the assistant's sentences, which the tests
-    /// exclude.
+    /// Fails when the list of dangers does not load, or the assistant's sentences.
     pub fn engine(
         &self,
         library: Arc<Library>,
         recognizer: Arc<dyn IntentRecognizer>,
         store: Arc<dyn ConversationStore>,
     ) -> anyhow::Result<Arc<Engine>> {
-        let phrases = Arc::new(Phrases::shipped()?);
+        let phrases = Arc::new(self.locales()?.assistant);
         let settings = self.settings.engine.clone();
         let ports = Ports {
             danger: self.danger()?,

@@ -1,7 +1,7 @@
 //! The words of the channels themselves: labels, hints and dates, from Fluent files.
 
 use bot_core::Language;
-use bot_core::phrases::{Phrases, PhrasesError};
+use bot_core::phrases::{self, Phrases, PhrasesError};
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -41,6 +41,30 @@ const SHIPPED: [(Language, &str); 6] = [
 /// Fails when a shipped file is damaged, which the tests exclude.
 pub fn shipped() -> Result<Phrases, PhrasesError> {
     Phrases::load(&SHIPPED, Language::FRENCH)
+}
+
+/// The same, with other files laid over them: see [`Phrases::shipped_with`].
+///
+/// # Errors
+/// Fails when a text does not parse or defines a message twice.
+pub fn shipped_with(files: &[(Language, &str)]) -> Result<Phrases, PhrasesError> {
+    let mut phrases = shipped()?;
+    phrases.overlay(files)?;
+    Ok(phrases)
+}
+
+/// The keys of all messages of the channels that ship with the project.
+pub fn shipped_keys() -> impl Iterator<Item = &'static str> {
+    let french = SHIPPED.iter().filter(|file| file.0 == Language::FRENCH);
+    french.flat_map(|file| phrases::keys(file.1))
+}
+
+/// The languages that channels speak, each by its own name.
+pub fn languages(phrases: &Phrases) -> Vec<(Language, String)> {
+    let languages = phrases.languages();
+    languages
+        .map(|language| (language, phrases.say(language, "language-name")))
+        .collect()
 }
 
 /// The phrases in one language.

@@ -56,6 +56,49 @@ impl Phrases {
         Self::load(&SHIPPED, Language::FRENCH)
     }
 
+    /// The phrases that ship with the project, with other files laid over them: a file of a shipped
+    /// language replaces the messages that it defines, one of another language adds that language.
+    ///
+    /// # Errors
+    /// Fails when a text does not parse or defines a message twice.
+    pub fn shipped_with(files: &[(Language, &str)]) -> Result<Self, PhrasesError> {
+        let mut phrases = Self::shipped()?;
+        phrases.overlay(files)?;
+        Ok(phrases)
+    }
+
+    /// Lays other files over these phrases, as [`Phrases::shipped_with`] does.
+    ///
+    /// # Errors
+    /// Fails when a text does not parse or defines a message twice.
+    pub fn overlay(&mut self, files: &[(Language, &str)]) -> Result<(), PhrasesError> {
+        for &(language, text) in files {
+            // Parsed alone first, so that a message that stands twice is told and not overridden.
+            add_file(&mut empty_bundle(language), language, text)?;
+            let bundle = self
+                .bundles
+                .entry(language)
+                .or_insert_with(|| empty_bundle(language));
+            bundle.add_resource_overriding(resource(language, text)?);
+        }
+        Ok(())
+    }
+
+    /// Keys that the language to fall back to has and another language lacks, of those given.
+    pub fn missing<'a>(
+        &self,
+        language: Language,
+        keys: impl IntoIterator<Item = &'a str>,
+    ) -> Vec<&'a str> {
+        let has = |language: Language, key: &str| {
+            let bundle = self.bundles.get(&language);
+            bundle.is_some_and(|bundle| bundle.has_message(key))
+        };
+        let keys = keys.into_iter();
+        keys.filter(|key| has(self.fallback, key) && !has(language, key))
+            .collect()
+    }
+
     /// Loads phrases from the texts of Fluent files. Several texts may share a language.
     ///
     /// # Errors
@@ -74,9 +117,11 @@ impl Phrases {
         Ok(Self { bundles, fallback })
     }
 
-    /// The languages that the assistant speaks.
+    /// The languages that the assistant speaks, the one to fall back to first.
     pub fn languages(&self) -> impl Iterator<Item = Language> + '_ {
-        self.bundles.keys().copied()
+        let others = self.bundles.keys().copied();
+        let others = others.filter(|language| *language != self.fallback);
+        std::iter::once(self.fallback).chain(others)
     }
 
     /// Whether the assistant speaks `language`.
@@ -121,15 +166,34 @@ fn add_file(
     language: Language,
     text: &str,
 ) -> Result<(), PhrasesError> {
-    let unreadable = |problems: Vec<String>| PhrasesError::Unreadable {
+    bundle
+        .add_resource(resource(language, text)?)
+        .map_err(|errors| unreadable(language, &errors))
+}
+
+fn resource(language: Language, text: &str) -> Result<FluentResource, PhrasesError> {
+    FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| unreadable(language, &errors))
+}
+
+fn unreadable(language: Language, problems: &[impl ToString]) -> PhrasesError {
+    let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    PhrasesError::Unreadable {
         language,
         problems: problems.join("; "),
-    };
-    let resource = FluentResource::try_new(text.to_owned())
-        .map_err(|(_, errors)| unreadable(errors.iter().map(ToString::to_string).collect()))?;
-    bundle
-        .add_resource(resource)
-        .map_err(|errors| unreadable(errors.iter().map(ToString::to_string).collect()))
+    }
+}
+
+/// The keys of the messages in the text of a Fluent file.
+pub fn keys(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()))
+        .filter_map(|line| line.split_once('='))
+        .map(|(key, _)| key.trim_end())
+}
+
+/// The keys of all messages that ship with the project.
+pub fn shipped_keys() -> impl Iterator<Item = &'static str> {
+    keys(SHIPPED[0].1)
 }
 
 fn format_message(
@@ -152,21 +216,13 @@ mod tests {
 
     use super::*;
 
-    fn keys(text: &str) -> BTreeSet<&str> {
-        text.lines()
-            .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()))
-            .filter_map(|line| line.split_once(" ="))
-            .map(|(key, _)| key)
-            .collect()
-    }
-
     #[test]
     fn shipped_files_load_and_define_the_same_keys() {
         Phrases::shipped().unwrap();
-        let expected = keys(SHIPPED[0].1);
+        let expected: BTreeSet<&str> = shipped_keys().collect();
         assert!(expected.len() > 10);
         for (language, text) in SHIPPED {
-            assert_eq!(keys(text), expected, "{language}");
+            assert_eq!(keys(text).collect::<BTreeSet<_>>(), expected, "{language}");
         }
     }
 
@@ -176,6 +232,22 @@ mod tests {
         let phrases = Phrases::load(&files, Language::FRENCH).unwrap();
         let said = phrases.say_with(Language::GERMAN, "hello", &[("name", "Ada")]);
         assert_eq!(said, "Bonjour Ada");
+    }
+
+    #[test]
+    fn a_file_laid_over_replaces_what_it_defines_and_adds_a_language() {
+        let files = [
+            (Language::FRENCH, "goodbye = Adieu"),
+            (Language::GERMAN, "greeting = Guten Tag"),
+        ];
+        let phrases = Phrases::shipped_with(&files).unwrap();
+        assert_eq!(phrases.say(Language::FRENCH, "goodbye"), "Adieu");
+        assert_ne!(phrases.say(Language::FRENCH, "thanks"), "thanks");
+        assert_eq!(phrases.say(Language::GERMAN, "greeting"), "Guten Tag");
+        assert_eq!(phrases.say(Language::GERMAN, "goodbye"), "Adieu");
+        assert!(phrases.speaks(Language::GERMAN));
+        let missing = phrases.missing(Language::GERMAN, ["greeting", "goodbye", "no such key"]);
+        assert_eq!(missing, ["goodbye"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use adapters::labels::{self, Labels};
+use adapters::labels::Labels;
 use adapters::terminal::{self, Style};
 use anyhow::Context as _;
 use bot_core::access::Access;
@@ -25,7 +25,7 @@ pub(super) fn run(config: &Path, options: &AskArgs, output: &mut Output) -> anyh
     let engine = installation.engine(library, installation.recognizer()?, Arc::new(NoStore))?;
     let message = message(&options.question, options.lang, options.caller.access());
     let answer = answer(&engine, &message)?;
-    show(&answer, options.json, output)
+    show(&answer, options.json, &installation, output)
 }
 
 /// A message from the terminal.
@@ -48,11 +48,16 @@ pub(super) fn answer(engine: &Engine, message: &Inbound) -> anyhow::Result<Answe
 }
 
 /// Writes an answer as JSON or for a person.
-pub(super) fn show(answer: &Answer, json: bool, output: &mut Output) -> anyhow::Result<Ending> {
+pub(super) fn show(
+    answer: &Answer,
+    json: bool,
+    installation: &Installation,
+    output: &mut Output,
+) -> anyhow::Result<Ending> {
     if json {
         output.json(answer)?;
     } else {
-        let phrases = labels::shipped().context("the terminal's words do not load")?;
+        let phrases = installation.locales()?.channels;
         let style = Style {
             colour: output.colour,
             width: width(),

@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use bot_core::phrases::Phrases;
 use intents::Lexicon;
 
-use crate::config::{self, Place, Problem, Settings};
+use crate::config::{self, Locales, Place, Problem, Settings};
 use crate::exit::{Ending, Precondition};
 use crate::output::Output;
 
@@ -32,6 +31,12 @@ pub(super) fn run(folder: &Path, output: &mut Output) -> anyhow::Result<Ending> 
                 source.name
             ))?;
         }
+    }
+    for lack in config::locales(folder)
+        .iter()
+        .flat_map(Locales::untranslated)
+    {
+        output.line(format_args!("note: {lack}: French is said instead"))?;
     }
     for name in config::unread(folder) {
         output.line(format_args!(
@@ -65,7 +70,14 @@ pub(super) fn languages(folder: &Path, settings: &Settings) -> anyhow::Result<Ve
         .map(|language| problem(format!("config/intents.toml has no words for `{language}`")));
     let mut problems: Vec<Problem> = unknown.collect();
     let default = settings.engine.default_language;
-    if !Phrases::shipped()?.speaks(default) {
+    let locales = match config::locales(folder) {
+        Ok(locales) => locales,
+        Err(mistakes) => {
+            problems.extend(mistakes);
+            return Ok(problems);
+        }
+    };
+    if !locales.assistant.speaks(default) {
         problems.push(problem(format!(
             "the default language `{default}` has no sentences"
         )));

@@ -23,7 +23,7 @@ pub(super) fn run(
     let engine = installation.engine(library, Arc::new(TermRecognizer), Arc::new(NoStore))?;
     let message = ask::message(&options.term, options.lang, options.caller.access());
     let answer = ask::answer(&engine, &message)?;
-    ask::show(&answer, options.json, output)
+    ask::show(&answer, options.json, &installation, output)
 }
 
 /// Takes every message for a term.

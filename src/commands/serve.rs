@@ -141,6 +141,7 @@ impl Serving<'_> {
         let channel = installation.settings.web.channel.clone();
         state.settings.replace(channel);
         state.contact = installation.settings.web.contact.clone();
+        state.phrases = Arc::new(installation.locales()?.channels);
         state.api_keys = Arc::<SqliteStore>::clone(&keeping.store);
         state.metrics = Some(self.telemetry.numbers.renderer());
         Ok(state)

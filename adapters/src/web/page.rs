@@ -27,7 +27,7 @@ use axum::response::IntoResponse;
 use axum::routing::{get, post};
 
 use self::chat::{Alert, Chat};
-use self::chrome::{Chrome, LANGUAGES, Reader};
+use self::chrome::{Chrome, Reader};
 use super::WebState;
 use super::problem::Problem;
 

@@ -1,6 +1,6 @@
 //! What the web channel is given by the program that starts it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bot_core::conversation::EventId;
 use bot_core::phrases::{Phrases, PhrasesError};
@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::hub::{Hub, Ring};
 use super::limits::Limiter;
 use super::settings::LiveSettings;
+use super::widget::Script;
 use crate::api_keys::{ApiKeys, MemoryApiKeys};
 use crate::contact::Contact;
 use crate::keys::Keyring;
@@ -59,6 +60,8 @@ pub struct WebState {
     pub stopping: CancellationToken,
     /// Wakes streams.
     pub(super) hub: Arc<Hub>,
+    /// The widget's script with the words of all languages, once it was asked for.
+    pub(super) widget: Arc<OnceLock<Script>>,
     /// Counts requests.
     pub(super) limiter: Arc<Limiter>,
 }
@@ -86,6 +89,7 @@ impl WebState {
             api_keys: Arc::new(MemoryApiKeys::default()),
             stopping: CancellationToken::new(),
             hub: Arc::default(),
+            widget: Arc::default(),
             limiter: Arc::default(),
         })
     }

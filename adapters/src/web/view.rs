@@ -275,12 +275,11 @@ fn link_view<'a>(link: &'a PageLink, labels: Labels<'_>) -> LinkView<'a> {
 
 /// The name of a language, or its code where we have no name.
 fn language_name(language: Language, labels: Labels<'_>) -> String {
-    match language.code() {
-        "fr" => labels.say("language-fr"),
-        "en" => labels.say("language-en"),
-        "es" => labels.say("language-es"),
-        "de" => labels.say("language-de"),
-        "pt" => labels.say("language-pt"),
-        other => other.to_uppercase(),
+    let key = ["language", language.code()].join("-");
+    let name = labels.say(&key);
+    if name == key {
+        language.code().to_uppercase()
+    } else {
+        name
     }
 }

@@ -1,6 +1,6 @@
 //! The widget for other sites: its script under a name that stays, and the frame of its panel.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use askama::Template;
 use axum::Router;
@@ -9,17 +9,11 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use bot_core::Language;
+use bot_core::phrases::Phrases;
 use serde::Deserialize;
 
 use super::{WebState, assets, language, scripts};
 use crate::labels::{self, Labels};
-
-/// The languages of the widget, by their own names.
-const LANGUAGES: [(Language, &str); 3] = [
-    (Language::FRENCH, "Français"),
-    (Language::ENGLISH, "English"),
-    (Language::SPANISH, "Español"),
-];
 
 /// How long browsers keep the script before they ask whether it changed.
 const KEPT: HeaderValue = HeaderValue::from_static("public, max-age=300");
@@ -45,47 +39,50 @@ pub(super) fn is_part(path: &str) -> bool {
     matches!(path, "/chat" | "/widget/frame") || assets::is_for_widget(path)
 }
 
-struct Script {
+/// The widget's script, made once.
+pub(super) struct Script {
     text: String,
     etag: HeaderValue,
 }
 
-static SCRIPT: LazyLock<Script> = LazyLock::new(|| {
-    let text = scripts::widget(&words(), &assets::addresses().widget_style);
-    let hash = blake3::hash(text.as_bytes()).to_hex();
-    let etag = HeaderValue::try_from(format!("\"{}\"", &hash[..16]));
-    Script {
-        text,
-        // Sixteen digits in quotes are always a header's value.
-        etag: etag.unwrap_or(HeaderValue::from_static("\"\"")),
+impl Script {
+    /// The script with the words of all languages.
+    fn new(phrases: &Phrases) -> Self {
+        let text = scripts::widget(&words(phrases), &assets::addresses().widget_style);
+        let hash = blake3::hash(text.as_bytes()).to_hex();
+        let etag = HeaderValue::try_from(format!("\"{}\"", &hash[..16]));
+        Self {
+            text,
+            // Sixteen digits in quotes are always a header's value.
+            etag: etag.unwrap_or(HeaderValue::from_static("\"\"")),
+        }
     }
-});
+}
 
-/// The words by language. Files that do not load leave them out, and then nothing else works either.
-fn words() -> serde_json::Value {
-    let Ok(phrases) = labels::shipped() else {
-        return serde_json::Value::Null;
-    };
+/// The words by language.
+fn words(phrases: &Phrases) -> serde_json::Value {
     let in_language = |language| {
-        let labels = Labels::new(&phrases, language);
+        let labels = Labels::new(phrases, language);
         let words = WORDS.iter().map(|(name, key)| {
             let word = serde_json::Value::from(labels.say(key));
             ((*name).to_owned(), word)
         });
         serde_json::Value::Object(words.collect())
     };
-    let all = LANGUAGES.map(|(code, _)| (code.to_string(), in_language(code)));
-    serde_json::Value::Object(all.into_iter().collect())
+    let languages = phrases.languages();
+    let all = languages.map(|code| (code.to_string(), in_language(code)));
+    serde_json::Value::Object(all.collect())
 }
 
 /// `GET /widget.js`.
-async fn script(headers: HeaderMap) -> Response {
+async fn script(State(state): State<Arc<WebState>>, headers: HeaderMap) -> Response {
+    let script = state.widget.get_or_init(|| Script::new(&state.phrases));
     let known = headers.get(header::IF_NONE_MATCH);
     let told = [
-        (header::ETAG, SCRIPT.etag.clone()),
+        (header::ETAG, script.etag.clone()),
         (header::CACHE_CONTROL, KEPT),
     ];
-    if known.is_some_and(|known| is_known(known, &SCRIPT.etag)) {
+    if known.is_some_and(|known| is_known(known, &script.etag)) {
         return (StatusCode::NOT_MODIFIED, told).into_response();
     }
     let media_type = HeaderValue::from_static("text/javascript; charset=utf-8");
@@ -99,7 +96,7 @@ async fn script(headers: HeaderMap) -> Response {
                 HeaderValue::from_static("cross-origin"),
             ),
         ],
-        SCRIPT.text.as_str(),
+        script.text.clone(),
     )
         .into_response()
 }
@@ -124,7 +121,7 @@ struct Frame<'a> {
     address: String,
     /// Where the operator's theme is, if there is one.
     theme: Option<String>,
-    languages: Vec<(Language, &'static str)>,
+    languages: Vec<(Language, String)>,
 }
 
 #[derive(Default, Deserialize)]
@@ -154,7 +151,7 @@ async fn frame(
             .as_ref()
             .map_or_else(|| own_address(&headers), ToString::to_string),
         theme: assets::theme_address(&settings),
-        languages: LANGUAGES
+        languages: labels::languages(&state.phrases)
             .into_iter()
             .filter(|(code, _)| wanted.is_empty() || wanted.contains(&code.code()))
             .collect(),

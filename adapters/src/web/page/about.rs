@@ -10,7 +10,7 @@ use bot_core::Language;
 
 use super::super::WebState;
 use super::super::settings::{Accessibility, Conformance};
-use super::chrome::{Chrome, LANGUAGES, Reader};
+use super::chrome::{Chrome, Reader};
 use super::respond;
 use crate::links::followable;
 

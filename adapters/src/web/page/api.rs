@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::super::WebState;
 use super::super::openapi;
 use super::super::problem::Problem;
-use super::chrome::{Chrome, LANGUAGES, Reader};
+use super::chrome::{Chrome, Reader};
 use super::respond;
 
 #[derive(Template)]

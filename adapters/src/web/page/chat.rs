@@ -10,7 +10,7 @@ use bot_core::{Conversation, ConversationId, Event};
 
 use super::super::problem::Problem;
 use super::super::{WebState, fragment};
-use super::chrome::{Chrome, LANGUAGES, Reader};
+use super::chrome::{Chrome, Reader};
 use super::{respond, session};
 use crate::labels::Labels;
 

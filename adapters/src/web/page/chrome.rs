@@ -4,17 +4,14 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Response};
+use bot_core::Language;
 use serde::Deserialize;
 
 use super::super::assets::{self, Addresses};
 use super::super::settings::WebSettings;
 use super::super::{LibraryStatus, WebState, language, strip};
 use super::preferences::{self, Preferences, TextSize, Theme};
-use crate::labels::Labels;
-
-/// The languages of the page, by their own names.
-pub(super) const LANGUAGES: [(&str, &str); 3] =
-    [("fr", "Français"), ("en", "English"), ("es", "Español")];
+use crate::labels::{self, Labels};
 
 /// Who reads: the language, and how the page should look.
 pub(super) struct Reader<'a> {
@@ -83,6 +80,8 @@ pub(super) struct Chrome<'a> {
     pub(super) form: &'static str,
     /// How long what people write is kept.
     pub(super) kept: String,
+    /// The languages of the page, by their own names.
+    pub(super) languages: Vec<(Language, String)>,
 }
 
 impl<'a> Chrome<'a> {
@@ -102,6 +101,7 @@ impl<'a> Chrome<'a> {
             path,
             form: "preferences",
             kept,
+            languages: labels::languages(&state.phrases),
         }
     }
 

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::super::WebState;
 use super::super::problem::Problem;
-use super::chrome::{Chrome, LANGUAGES, Reader};
+use super::chrome::{Chrome, Reader};
 use super::{form, problem_page, respond, see_other, session};
 
 #[derive(Default, Deserialize)]
