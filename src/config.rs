@@ -74,7 +74,7 @@ pub fn settings_in(folder: &Path, environment: &Environment) -> Loaded<Settings>
         read_part(&mut reader, &mut loaded.value);
         loaded.problems.extend(reader.finish());
     }
-    let general = &loaded.value.web.contact;
+    let general = &loaded.value.web.channel.contact;
     loaded.value.engine.directory.general = directory::general(general);
     let stems = PARTS.map(|(stem, _)| stem);
     loaded.problems.extend(environment.strangers(&stems));

@@ -140,7 +140,6 @@ impl Serving<'_> {
             .context("the web page's words do not load")?;
         let channel = installation.settings.web.channel.clone();
         state.settings.replace(channel);
-        state.contact = installation.settings.web.contact.clone();
         state.phrases = Arc::new(installation.locales()?.channels);
         state.api_keys = Arc::<SqliteStore>::clone(&keeping.store);
         state.metrics = Some(self.telemetry.numbers.renderer());

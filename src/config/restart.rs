@@ -70,10 +70,9 @@ impl Settings {
         ]
     }
 
-    fn of_web(&self, other: &Self) -> [(&'static str, bool); 5] {
+    fn of_web(&self, other: &Self) -> [(&'static str, bool); 4] {
         let (ours, theirs) = (&self.web.channel.limits, &other.web.channel.limits);
         [
-            ("web.toml: contact", self.web.contact != other.web.contact),
             (
                 "web.toml: limits.head_within_seconds",
                 ours.head_within != theirs.head_within,

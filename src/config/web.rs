@@ -23,8 +23,6 @@ pub struct Web {
     pub listen: SocketAddr,
     /// How the server ends.
     pub stopping: Stopping,
-    /// Who can help when the assistant cannot.
-    pub contact: Contact,
     /// What the channel itself goes by.
     pub channel: WebSettings,
 }
@@ -47,7 +45,6 @@ impl Default for Web {
                 idle: 10 * SECOND,
                 running: 10 * SECOND,
             },
-            contact: Contact::default(),
             channel: WebSettings::default(),
         }
     }
@@ -63,7 +60,7 @@ pub(super) fn read(reader: &mut Reader, settings: &mut Settings) {
     read_streams(reader, &mut web.channel);
     read_conversations(reader, &mut web.channel);
     read_theme(reader, &mut web.channel);
-    read_contact(reader, &mut web.contact);
+    read_contact(reader, &mut web.channel.contact);
     let stopping = &mut web.stopping;
     reader.read_duration("stopping.idle_seconds", &mut stopping.idle, SECOND, 0);
     reader.read_duration("stopping.running_seconds", &mut stopping.running, SECOND, 0);
@@ -89,6 +86,7 @@ fn read_surroundings(reader: &mut Reader, channel: &mut WebSettings) {
     let hops = |hops: &usize| *hops <= 10;
     let proxies = &mut channel.proxies;
     reader.read_checked("proxies.hops", &mut proxies.hops, "from 0 to 10", hops);
+    reader.read("proxies.header", &mut proxies.header);
     let place = reader.place("proxies.addresses");
     reader.read("proxies.addresses", &mut proxies.addresses);
     if proxies.hops == 0 && !proxies.addresses.is_empty() {

@@ -26,7 +26,8 @@ fn what_is_safe_is_taken_over_and_the_rest_is_named() {
         "assistant.toml",
         "site_name = \"Mairie\"\n[answers]\nlongest_message = 3\n",
     );
-    write("web.toml", "listen = \"127.0.0.1:1\"\n");
+    let contact = "[contact]\ntelephone = \"01 99 00 77 00\"\n";
+    write("web.toml", &format!("listen = \"127.0.0.1:1\"\n{contact}"));
     write(
         "telemetry.toml",
         "[log]\nlevel = \"debug\"\n[metrics]\naccess = \"off\"\n",
@@ -36,7 +37,11 @@ fn what_is_safe_is_taken_over_and_the_rest_is_named() {
     server.wait_until("the configuration is taken over", |server| {
         server.log().contains("was read again and is in service")
     });
-    assert!(server.get("/").body.contains("Mairie"));
+    let page = server.get("/").body;
+    assert!(
+        page.contains("Mairie") && page.contains("01 99 00 77 00"),
+        "{page}"
+    );
     assert_eq!(cause(), "too_long", "the limit of turns is the new one");
     assert_eq!(
         server.get("/metrics").status,
@@ -48,6 +53,7 @@ fn what_is_safe_is_taken_over_and_the_rest_is_named() {
         log.contains("web.toml: listen"),
         "what needs a restart is named: {log}"
     );
+    assert!(!log.contains("web.toml: contact"), "{log}");
     assert!(
         !log.contains("assistant.toml"),
         "what was taken over needs none: {log}"

@@ -2,6 +2,7 @@
 
 mod address;
 pub(super) mod cookie;
+mod forwarded;
 mod opened;
 mod same_site;
 

@@ -17,6 +17,7 @@ use self::stream::Follower;
 use super::caller::{Client, Opened};
 use super::extract::Query;
 use super::problem::Problem;
+use super::settings::WebSettings;
 use super::wire::EventBody;
 use super::{WebState, language, limits, request};
 use crate::labels::Labels;
@@ -58,6 +59,7 @@ impl View {
     pub(super) fn labels<'a>(
         &self,
         state: &'a WebState,
+        settings: &'a WebSettings,
         headers: &HeaderMap,
     ) -> Result<Option<Labels<'a>>, Problem> {
         if self.after.is_some_and(|after| after > GREATEST) {
@@ -67,7 +69,7 @@ impl View {
         request::language(self.lang.as_deref())?;
         Ok(self.view.map(|ViewKind::Html| {
             let language = language::of_page(self.lang.as_deref(), headers, state);
-            state.labels(language)
+            state.labels(settings, language)
         }))
     }
 }
@@ -88,7 +90,8 @@ pub(super) async fn get(
     client: Client,
     opened: Opened,
 ) -> Result<Response, Problem> {
-    let reader = view.labels(&state, &headers)?;
+    let settings = state.settings.now();
+    let reader = view.labels(&state, &settings, &headers)?;
     if wants_stream(&headers) {
         let after = last_event_id(&headers).or(view.after).unwrap_or_default();
         return stream(&state, client, opened, EventId(after), reader);

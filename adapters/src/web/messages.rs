@@ -53,7 +53,8 @@ pub(super) async fn post(
     key: Key,
     body: Json<NewMessage>,
 ) -> Result<impl IntoResponse, Problem> {
-    let reader = view.labels(&state, &headers)?;
+    let settings = state.settings.now();
+    let reader = view.labels(&state, &settings, &headers)?;
     let message = body.value;
     let language = request::language(message.lang.as_deref())?.or(conversation.language);
     let inbound = Inbound {

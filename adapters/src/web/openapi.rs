@@ -7,8 +7,10 @@ pub(super) mod schemas;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use arc_swap::ArcSwapOption;
+use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
+use axum::http::header;
 use axum::response::IntoResponse;
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
@@ -41,15 +43,47 @@ pub(super) const TAGS: [(&str, &str); 3] = [
     ("Library", "What the answers are taken from."),
 ];
 
+/// The document, made when it is first asked for and kept while the server's address stays the same.
+#[derive(Default)]
+pub(super) struct Made(ArcSwapOption<Document>);
+
+/// The document of a server at one address.
+pub(super) struct Document {
+    address: String,
+    /// Its parts.
+    pub(super) value: Value,
+    text: Bytes,
+}
+
+impl Made {
+    /// The document of a server at this address. Two that ask first at once may both make it.
+    pub(super) fn at(&self, address: String) -> Arc<Document> {
+        if let Some(made) = self.0.load_full().filter(|made| made.address == address) {
+            return made;
+        }
+        let value = document(&address);
+        let made = Arc::new(Document {
+            text: value.to_string().into(),
+            value,
+            address,
+        });
+        self.0.store(Some(Arc::clone(&made)));
+        made
+    }
+}
+
 /// Serves the document.
 pub(super) async fn serve(State(state): State<Arc<WebState>>) -> impl IntoResponse {
-    let cache = HeaderValue::from_static("public, max-age=300");
-    let body = axum::Json(document(&state.public_address()));
-    ([(header::CACHE_CONTROL, cache)], body)
+    let headers = [
+        (header::CACHE_CONTROL, "public, max-age=300"),
+        (header::CONTENT_TYPE, "application/json"),
+    ];
+    let made = state.api_document.at(state.public_address());
+    (headers, made.text.clone())
 }
 
 /// The whole document, for a server at this address.
-pub(super) fn document(address: &str) -> Value {
+fn document(address: &str) -> Value {
     let settings = SchemaSettings::draft2020_12().with(|settings| {
         settings.definitions_path = "/components/schemas".into();
         settings.meta_schema = None;

@@ -53,7 +53,13 @@ async fn home(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response<Body> {
-    let reader = Reader::of_query(&state, &headers, query.as_deref().unwrap_or_default());
+    let settings = state.settings.now();
+    let reader = Reader::of_query(
+        &state,
+        &settings,
+        &headers,
+        query.as_deref().unwrap_or_default(),
+    );
     let mut chat = Chat::of_session(&state, &headers, &reader).await;
     if chat.alert.is_none() {
         chat.alert = Alert::remark(query.as_deref().unwrap_or_default(), &chat, &reader);
@@ -81,7 +87,12 @@ pub(super) async fn wrong_method() -> Response<Body> {
 
 /// A problem that somebody else found, as a page.
 pub(super) fn problem(state: &WebState, headers: &HeaderMap, problem: &Problem) -> Response<Body> {
-    problem_page(state, &Reader::of_query(state, headers, ""), problem)
+    let settings = state.settings.now();
+    problem_page(
+        state,
+        &Reader::of_query(state, &settings, headers, ""),
+        problem,
+    )
 }
 
 /// A page that says what went wrong, for failures that have nothing to do with the composer.

@@ -20,8 +20,9 @@ pub use self::accessibility::{Accessibility, Conformance, Enforcement};
 pub use self::limits::{Limits, Rate, RateLimits, StreamLimits};
 pub use self::live::LiveSettings;
 pub use self::metrics::{MetricsAccess, MetricsToken};
-pub use self::network::{Network, NotANetwork, Proxies};
+pub use self::network::{Network, NotANetwork, Proxies, ProxyHeader};
 pub use self::site::{NotASite, Site};
+use crate::contact::Contact;
 
 /// Everything that an operator sets about the web channel.
 ///
@@ -62,6 +63,8 @@ pub struct WebSettings {
     pub theme: Option<Theme>,
     /// What `/accessibility` says.
     pub accessibility: Accessibility,
+    /// Who can help when the assistant cannot.
+    pub contact: Contact,
 }
 
 impl Default for WebSettings {
@@ -82,6 +85,7 @@ impl Default for WebSettings {
             kept_days: 30,
             theme: None,
             accessibility: Accessibility::default(),
+            contact: Contact::default(),
         }
     }
 }

@@ -11,10 +11,10 @@ use tokio_util::sync::CancellationToken;
 
 use super::hub::{Hub, Ring};
 use super::limits::Limiter;
-use super::settings::LiveSettings;
+use super::openapi;
+use super::settings::{LiveSettings, WebSettings};
 use super::widget::Script;
 use crate::api_keys::{ApiKeys, MemoryApiKeys};
-use crate::contact::Contact;
 use crate::keys::Keyring;
 use crate::labels::{self, Labels};
 
@@ -48,8 +48,6 @@ pub struct WebState {
     pub phrases: Arc<Phrases>,
     /// What the operator sets; it may change while the server runs.
     pub settings: LiveSettings,
-    /// Who can help when the assistant cannot.
-    pub contact: Contact,
     /// Renders the metrics in the text format of Prometheus, when they are kept.
     pub metrics: Option<Arc<dyn Fn() -> String + Send + Sync>>,
     /// The operator's keys.
@@ -64,6 +62,8 @@ pub struct WebState {
     pub(super) widget: Arc<OnceLock<Script>>,
     /// Counts requests.
     pub(super) limiter: Arc<Limiter>,
+    /// The description of the API.
+    pub(super) api_document: Arc<openapi::Made>,
 }
 
 impl WebState {
@@ -83,7 +83,6 @@ impl WebState {
             status,
             phrases: Arc::new(labels::shipped()?),
             settings: LiveSettings::default(),
-            contact: Contact::default(),
             metrics: None,
             keys,
             api_keys: Arc::new(MemoryApiKeys::default()),
@@ -91,12 +90,17 @@ impl WebState {
             hub: Arc::default(),
             widget: Arc::default(),
             limiter: Arc::default(),
+            api_document: Arc::default(),
         })
     }
 
     /// The words of the channel in one language, with whom to contact.
-    pub(super) fn labels(&self, language: Language) -> Labels<'_> {
-        Labels::new(&self.phrases, language).with_contact(&self.contact)
+    pub(super) fn labels<'a>(
+        &'a self,
+        settings: &'a WebSettings,
+        language: Language,
+    ) -> Labels<'a> {
+        Labels::new(&self.phrases, language).with_contact(&settings.contact)
     }
 
     /// Where the public reaches the service, without a slash at the end; empty when it is not set.

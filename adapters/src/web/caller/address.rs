@@ -2,12 +2,13 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderName, header};
 
-use super::super::settings::Proxies;
+use super::super::settings::{Proxies, ProxyHeader};
+use super::forwarded;
 
 /// The header that each proxy adds the address to that it saw.
-const FORWARDED_FOR: &str = "x-forwarded-for";
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 /// The address of the client: the peer, or what the outermost of our proxies saw. Entries further to
 /// the left are whatever the client wrote.
@@ -20,21 +21,29 @@ pub(super) fn client(
     if !proxies.trusts(peer) {
         return Some(peer.to_canonical());
     }
-    let seen: Vec<&str> = headers
-        .get_all(FORWARDED_FOR)
-        .iter()
-        .filter_map(|line| line.to_str().ok())
-        .flat_map(|line| line.split(','))
-        .collect();
+    let seen = match proxies.header {
+        ProxyHeader::XForwardedFor => {
+            let entries = lines(headers, FORWARDED_FOR).flat_map(|line| line.split(','));
+            entries.map(|entry| address(entry.trim())).collect()
+        }
+        ProxyHeader::Forwarded => {
+            forwarded::seen(lines(headers, header::FORWARDED)).unwrap_or_default()
+        }
+    };
     // Fewer entries than proxies: the request came in further inside, and the leftmost of what is
     // there was still written by one of ours. None at all: it came from the proxy itself.
     let place = seen.len().saturating_sub(proxies.hops);
-    let entry = seen.get(place).and_then(|entry| address(entry.trim()));
+    let entry = seen.get(place).copied().flatten();
     Some(entry.unwrap_or(peer).to_canonical())
 }
 
+fn lines(headers: &HeaderMap, name: HeaderName) -> impl Iterator<Item = &str> {
+    let lines = headers.get_all(name).into_iter();
+    lines.filter_map(|line| line.to_str().ok())
+}
+
 /// An address, also with a port or in brackets, as some proxies write it.
-fn address(text: &str) -> Option<IpAddr> {
+pub(super) fn address(text: &str) -> Option<IpAddr> {
     let bare = text
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'))
@@ -54,6 +63,7 @@ mod tests {
         let proxies = Proxies {
             hops,
             addresses: trusted.iter().map(|text| text.parse().unwrap()).collect(),
+            header: ProxyHeader::XForwardedFor,
         };
         let mut headers = HeaderMap::new();
         for line in lines {
@@ -105,5 +115,29 @@ mod tests {
         ] {
             assert_eq!(seen(1, &trusted, "10.0.0.2", &[line]), expected);
         }
+    }
+    #[test]
+    fn one_header_is_believed_and_the_other_is_not() {
+        let mut proxies = Proxies {
+            hops: 1,
+            ..Proxies::default()
+        };
+        let mut headers = HeaderMap::new();
+        let lines = "for=6.6.6.6, for=\"[2001:db8::1]:4711\";proto=https";
+        headers.insert(header::FORWARDED, HeaderValue::from_static(lines));
+        headers.insert(FORWARDED_FOR, HeaderValue::from_static("203.0.113.9"));
+        let peer = "10.0.0.2".parse().ok();
+        let client = |proxies: &Proxies| client(peer, &headers, proxies).unwrap().to_string();
+        assert_eq!(client(&proxies), "203.0.113.9");
+        proxies.header = ProxyHeader::Forwarded;
+        assert_eq!(client(&proxies), "2001:db8::1");
+        proxies.hops = 2;
+        assert_eq!(client(&proxies), "6.6.6.6", "the outermost of two saw it");
+        headers.insert(
+            header::FORWARDED,
+            HeaderValue::from_static("for=6.6.6.6;x=\", for=1.1.1.1"),
+        );
+        let found = super::client(peer, &headers, &proxies).unwrap();
+        assert_eq!(found.to_string(), "10.0.0.2", "a broken line says nothing");
     }
 }

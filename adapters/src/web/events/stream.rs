@@ -114,7 +114,9 @@ impl Follower {
 
     fn shown(&self, event: Event) -> sse::Event {
         let id = event.id.0.to_string();
-        let labels = self.reader.map(|language| self.state.labels(language));
+        let settings = self.state.settings.now();
+        let labels = |language| self.state.labels(&settings, language);
+        let labels = self.reader.map(labels);
         let body = EventBody::new(event, labels);
         let kind = body.kind;
         // Plain strings and numbers always serialise.

@@ -63,7 +63,13 @@ pub(super) async fn accessibility(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response<Body> {
-    let reader = Reader::of_query(&state, &headers, query.as_deref().unwrap_or_default());
+    let settings = state.settings.now();
+    let reader = Reader::of_query(
+        &state,
+        &settings,
+        &headers,
+        query.as_deref().unwrap_or_default(),
+    );
     let said = &reader.settings.accessibility;
     let labels = reader.labels;
     let page = AccessibilityPage {
@@ -84,7 +90,13 @@ pub(super) async fn privacy(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response<Body> {
-    let reader = Reader::of_query(&state, &headers, query.as_deref().unwrap_or_default());
+    let settings = state.settings.now();
+    let reader = Reader::of_query(
+        &state,
+        &settings,
+        &headers,
+        query.as_deref().unwrap_or_default(),
+    );
     let page = PrivacyPage {
         hours: (reader.settings.token_lifetime.as_secs() / 3_600).to_string(),
         chrome: Chrome::new(&state, &reader, "/privacy"),

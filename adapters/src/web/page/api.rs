@@ -83,12 +83,19 @@ pub(super) async fn get(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response<Body> {
-    let reader = Reader::of_query(&state, &headers, query.as_deref().unwrap_or_default());
-    let document = openapi::document(&state.public_address());
+    let settings = state.settings.now();
+    let reader = Reader::of_query(
+        &state,
+        &settings,
+        &headers,
+        query.as_deref().unwrap_or_default(),
+    );
+    let made = state.api_document.at(state.public_address());
+    let document = &made.value;
     let about = text(&document["info"], "description");
     let page = ApiPage {
         about: about.split("\n\n").map(parts).collect(),
-        groups: groups(&document),
+        groups: groups(document),
         problems: Problem::ALL,
         document: openapi::ADDRESS,
         chrome: Chrome::new(&state, &reader, "/api"),

@@ -199,7 +199,13 @@ pub(super) async fn shell(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response<Body> {
-    let reader = Reader::of_query(&state, &headers, query.as_deref().unwrap_or_default());
+    let settings = state.settings.now();
+    let reader = Reader::of_query(
+        &state,
+        &settings,
+        &headers,
+        query.as_deref().unwrap_or_default(),
+    );
     let chat = Chat::of_session(&state, &HeaderMap::new(), &reader).await;
     respond(StatusCode::OK, &chat.shell(&state, reader.labels, "h2"))
 }

@@ -1,7 +1,5 @@
 //! What every page shows around its content, and for whom.
 
-use std::sync::Arc;
-
 use axum::body::Body;
 use axum::http::{HeaderMap, Response};
 use bot_core::Language;
@@ -17,7 +15,7 @@ use crate::labels::{self, Labels};
 pub(super) struct Reader<'a> {
     pub(super) labels: Labels<'a>,
     /// The settings that hold for this request.
-    pub(super) settings: Arc<WebSettings>,
+    pub(super) settings: &'a WebSettings,
     pub(super) preferences: Preferences,
     /// Whether this very request chose a language that the next one would not know of.
     has_chosen_here: bool,
@@ -31,13 +29,23 @@ struct LanguageQuery {
 
 impl<'a> Reader<'a> {
     /// The reader behind the query of an address.
-    pub(super) fn of_query(state: &'a WebState, headers: &HeaderMap, query: &str) -> Self {
+    pub(super) fn of_query(
+        state: &'a WebState,
+        settings: &'a WebSettings,
+        headers: &HeaderMap,
+        query: &str,
+    ) -> Self {
         let query: LanguageQuery = serde_urlencoded::from_str(query).unwrap_or_default();
-        Self::new(state, headers, query.lang.as_deref())
+        Self::new(state, settings, headers, query.lang.as_deref())
     }
 
     /// The reader behind a request; `chosen` is a language that it names.
-    pub(super) fn new(state: &'a WebState, headers: &HeaderMap, chosen: Option<&str>) -> Self {
+    pub(super) fn new(
+        state: &'a WebState,
+        settings: &'a WebSettings,
+        headers: &HeaderMap,
+        chosen: Option<&str>,
+    ) -> Self {
         let mut preferences = Preferences::of(headers);
         let usual = preferences.language.map(|language| language.to_string());
         let usual = language::of_page(usual.as_deref(), headers, state);
@@ -47,8 +55,8 @@ impl<'a> Reader<'a> {
         preferences.language = chosen.or(preferences.language);
         let language = chosen.unwrap_or(usual);
         Self {
-            labels: state.labels(language),
-            settings: state.settings.now(),
+            labels: state.labels(settings, language),
+            settings,
             preferences,
             has_chosen_here: language != usual,
         }
@@ -94,7 +102,7 @@ impl<'a> Chrome<'a> {
             labels,
             site: &reader.settings.site_name,
             assets: assets::addresses(),
-            theme: assets::theme_address(&reader.settings),
+            theme: assets::theme_address(reader.settings),
             strip: strip::lines(&status, labels),
             status,
             preferences: reader.preferences,

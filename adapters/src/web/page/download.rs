@@ -23,7 +23,13 @@ pub(super) async fn get(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response<Body> {
-    let reader = Reader::of_query(&state, &headers, query.as_deref().unwrap_or_default());
+    let settings = state.settings.now();
+    let reader = Reader::of_query(
+        &state,
+        &settings,
+        &headers,
+        query.as_deref().unwrap_or_default(),
+    );
     match read(&state, &headers).await {
         Ok(events) => {
             let text = text(&events, &reader.settings.site_name, reader.labels);

@@ -51,9 +51,10 @@ pub(super) async fn restart(
     State(state): State<Arc<WebState>>,
     request: Request,
 ) -> Response<Body> {
+    let settings = state.settings.now();
     let (headers, fields) = form::read::<Empty>(request).await;
     if let Err(problem) = fields {
-        let reader = Reader::of_query(&state, &headers, "");
+        let reader = Reader::of_query(&state, &settings, &headers, "");
         return problem_page(&state, &reader, &problem);
     }
     let mut response = see_other("/?said=restarted");
@@ -66,7 +67,8 @@ pub(super) async fn confirm(
     State(state): State<Arc<WebState>>,
     headers: HeaderMap,
 ) -> Response<Body> {
-    let reader = Reader::of_query(&state, &headers, "");
+    let settings = state.settings.now();
+    let reader = Reader::of_query(&state, &settings, &headers, "");
     match read(&state, &headers).await {
         Ok(found) => {
             let extent = found.map(|(_, events)| extent(&events, &reader));
@@ -78,9 +80,10 @@ pub(super) async fn confirm(
 
 /// `POST /delete`: deletes the conversation at once, and says what went.
 pub(super) async fn delete(State(state): State<Arc<WebState>>, request: Request) -> Response<Body> {
+    let settings = state.settings.now();
     let (headers, fields) = form::read::<Empty>(request).await;
     let language = fields.as_ref().ok().and_then(|fields| fields.lang.clone());
-    let reader = Reader::new(&state, &headers, language.as_deref());
+    let reader = Reader::new(&state, &settings, &headers, language.as_deref());
     let deleted = match fields {
         Ok(_) => try_delete(&state, &headers, &reader).await,
         Err(problem) => Err(problem),

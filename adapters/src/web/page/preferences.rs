@@ -128,15 +128,20 @@ struct Choices {
 /// `POST /preferences`: remembers a choice and shows the page again. What stands in the composer
 /// comes along and is in it again.
 pub(super) async fn post(State(state): State<Arc<WebState>>, request: Request) -> Response<Body> {
+    let settings = state.settings.now();
     let (headers, choices) = form::read::<Choices>(request).await;
     let choices = match choices {
         Ok(choices) => choices,
         Err(problem) => {
-            return problem_page(&state, &Reader::of_query(&state, &headers, ""), &problem);
+            return problem_page(
+                &state,
+                &Reader::of_query(&state, &settings, &headers, ""),
+                &problem,
+            );
         }
     };
     let language = choices.choose.as_deref().or(choices.lang.as_deref());
-    let mut reader = Reader::new(&state, &headers, language);
+    let mut reader = Reader::new(&state, &settings, &headers, language);
     let chosen = &mut reader.preferences;
     let theme = choices.theme.as_deref().and_then(Theme::named);
     chosen.theme = theme.unwrap_or(chosen.theme);

@@ -32,12 +32,13 @@ struct Opinion {
 
 /// Stores an opinion and leads back to the answer.
 pub(super) async fn post(State(state): State<Arc<WebState>>, request: Request) -> Response<Body> {
+    let settings = state.settings.now();
     let (headers, opinion) = form::read::<Opinion>(request).await;
     let language = opinion
         .as_ref()
         .ok()
         .and_then(|opinion| opinion.lang.clone());
-    let reader = Reader::new(&state, &headers, language.as_deref());
+    let reader = Reader::new(&state, &settings, &headers, language.as_deref());
     let opinion = match opinion {
         Ok(opinion) => opinion,
         Err(problem) => return problem_page(&state, &reader, &problem),

@@ -54,16 +54,17 @@ pub(super) async fn post(
     client: Client,
     request: Request,
 ) -> Response<Body> {
+    let settings = state.settings.now();
     let refused = request.extensions().get::<limits::Refused>().cloned();
     let (headers, message) = form::read::<Message>(request).await;
     let message = match message {
         Ok(message) => message,
         Err(problem) => {
-            let reader = Reader::of_query(&state, &headers, "");
+            let reader = Reader::of_query(&state, &settings, &headers, "");
             return problem_page(&state, &reader, &problem);
         }
     };
-    let reader = Reader::new(&state, &headers, message.lang.as_deref());
+    let reader = Reader::new(&state, &settings, &headers, message.lang.as_deref());
     if let Some(limits::Refused(problem)) = refused {
         return show_again(&state, &headers, &reader, message, problem.into()).await;
     }

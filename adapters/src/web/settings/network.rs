@@ -98,13 +98,27 @@ impl fmt::Display for Network {
     }
 }
 
-/// The proxies between the public and this program. Only what they wrote into `X-Forwarded-For` is
+/// The header in which proxies say whom they saw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProxyHeader {
+    /// `X-Forwarded-For`, addresses with commas between them.
+    #[default]
+    XForwardedFor,
+    /// `Forwarded` (RFC 7239).
+    Forwarded,
+}
+
+/// The proxies between the public and this program. Only what they wrote into their header is
 /// believed: the client can write the rest itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Proxies {
     /// How many there are in a row; 0 when the public connects to this program itself. The client is
-    /// the address that the outermost of them saw: so many from the right in `X-Forwarded-For`.
+    /// the address that the outermost of them saw: so many from the right in their header.
     pub hops: usize,
+    /// The one header that all of them write. The other is what a client wrote, as proxies pass on
+    /// what they do not know.
+    pub header: ProxyHeader,
     /// Their addresses. When some are given, the header is believed only on connections from them;
     /// without any, on every connection (a firewall must then keep others away).
     pub addresses: Vec<Network>,
