@@ -132,6 +132,19 @@ pub struct SectionText {
     pub validity: Validity,
 }
 
+/// What many pages of the library are about, with one of them to begin with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    /// Its name, as the pages have it.
+    pub name: String,
+    /// How many pages answer about it.
+    pub pages: usize,
+    /// Title of the page to begin with: the one that the others send their readers to.
+    pub title: String,
+    /// Language of name and title.
+    pub language: Language,
+}
+
 /// One meaning of a term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meaning {

@@ -13,7 +13,7 @@ use crate::conversation::{
 };
 use crate::danger::Situation;
 use crate::error::{KnowledgeError, StoreError};
-use crate::evidence::{Findings, Meaning, PageText, Query};
+use crate::evidence::{Findings, Meaning, PageText, Query, Theme};
 use crate::understanding::Understanding;
 use crate::{Language, Sensitive};
 
@@ -64,6 +64,19 @@ pub trait KnowledgeBase: Send + Sync {
     /// # Errors
     /// Fails when no index is in service or it cannot be read.
     async fn page(&self, id: &str, scope: &Scope) -> Result<Option<PageText>, KnowledgeError>;
+
+    /// At most `most` themes of the pages in `language` that hold on the scope's day, those with most
+    /// pages first. Each comes with another page. Asked for with every page that greets somebody, so
+    /// it must be cheap to tell again.
+    ///
+    /// # Errors
+    /// Fails when no index is in service.
+    async fn themes(
+        &self,
+        language: Language,
+        scope: &Scope,
+        most: usize,
+    ) -> Result<Vec<Theme>, KnowledgeError>;
 }
 
 /// Keeps conversations. Masking comes before: whatever is handed to a store may be kept as it is.

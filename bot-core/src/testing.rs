@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use crate::access::{Place, Scope, Validity};
 use crate::danger::{HelpLine, Situation};
 use crate::error::KnowledgeError;
-use crate::evidence::{Findings, FoundPage, Meaning, PageText, Passage, Query, SectionText};
+use crate::evidence::{Findings, FoundPage, Meaning, PageText, Passage, Query, SectionText, Theme};
 use crate::ports::{DangerWatch, IntentRecognizer, KnowledgeBase};
 use crate::understanding::{Act, Intent, Understanding};
 use crate::{Language, Sensitive};
@@ -102,6 +102,8 @@ pub struct FakeLibrary {
     pub findings: Findings,
     /// What every term means.
     pub meanings: Vec<Meaning>,
+    /// The themes in every language.
+    pub themes: Vec<Theme>,
     /// Whether every call fails.
     pub broken: bool,
     /// The texts that were searched for or looked up.
@@ -141,6 +143,18 @@ impl KnowledgeBase for FakeLibrary {
         }
         let found = self.findings.pages.iter().find(|page| page.id == id);
         Ok(found.map(page_text))
+    }
+
+    async fn themes(
+        &self,
+        _: Language,
+        _: &Scope,
+        most: usize,
+    ) -> Result<Vec<Theme>, KnowledgeError> {
+        if self.broken {
+            return Err(KnowledgeError::NotReady);
+        }
+        Ok(self.themes.iter().take(most).cloned().collect())
     }
 }
 

@@ -4,6 +4,7 @@
 mod page;
 mod search;
 mod state;
+mod themes;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use async_trait::async_trait;
 use bot_core::Language;
 use bot_core::access::Scope;
 use bot_core::error::KnowledgeError;
-use bot_core::evidence::{Findings, Meaning, PageText, Query};
+use bot_core::evidence::{Findings, Meaning, PageText, Query, Theme};
 use bot_core::ports::KnowledgeBase;
 use encoder::Encoder;
 use jiff::civil::Date;
@@ -219,5 +220,15 @@ impl KnowledgeBase for Library {
     async fn page(&self, id: &str, scope: &Scope) -> Result<Option<PageText>, KnowledgeError> {
         let state = self.state.load_full().ok_or(KnowledgeError::NotReady)?;
         page::find(&state, id, scope)
+    }
+    async fn themes(
+        &self,
+        language: Language,
+        scope: &Scope,
+        most: usize,
+    ) -> Result<Vec<Theme>, KnowledgeError> {
+        let state = self.state.load_full().ok_or(KnowledgeError::NotReady)?;
+        let themes = state.base.themes(language, scope);
+        Ok(themes.iter().take(most).cloned().collect())
     }
 }

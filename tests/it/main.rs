@@ -15,5 +15,6 @@ mod server;
 mod storage;
 mod succession;
 mod support;
+mod themes;
 mod visibility;
 mod web;

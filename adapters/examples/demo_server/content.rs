@@ -8,7 +8,9 @@ use bot_core::access::{Place, Scope, Validity};
 use bot_core::answer::{Action, ActionKind};
 use bot_core::danger::{HelpLine, Situation};
 use bot_core::error::KnowledgeError;
-use bot_core::evidence::{Findings, FoundPage, Meaning, PageText, Passage, Query, SectionText};
+use bot_core::evidence::{
+    Findings, FoundPage, Meaning, PageText, Passage, Query, SectionText, Theme,
+};
 use bot_core::ports::{DangerWatch, IntentRecognizer, KnowledgeBase};
 use bot_core::{Act, Intent, Language, Sensitive, Understanding};
 
@@ -53,6 +55,24 @@ impl KnowledgeBase for DemoLibrary {
         let pages = pages();
         let place = pages.iter().position(|page| page.id == id);
         Ok(place.map(|place| page_text(&pages[place], place)))
+    }
+
+    async fn themes(
+        &self,
+        language: Language,
+        _: &Scope,
+        most: usize,
+    ) -> Result<Vec<Theme>, KnowledgeError> {
+        let pages = pages().into_iter().filter(|page| page.language == language);
+        // There is too little in English to have themes.
+        let french = pages.filter(|page| page.language == Language::FRENCH);
+        let themes = french.take(2).map(|page| Theme {
+            name: page.breadcrumb[0].clone(),
+            pages: 2,
+            title: page.title,
+            language,
+        });
+        Ok(themes.take(most).collect())
     }
 }
 

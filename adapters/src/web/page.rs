@@ -9,6 +9,7 @@ mod api;
 mod chat;
 mod chrome;
 mod download;
+mod examples;
 mod form;
 mod leave;
 mod preferences;

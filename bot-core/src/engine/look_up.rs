@@ -1,10 +1,10 @@
-//! Looking things up without a turn: pages for a question, the meanings of a term, one page.
+//! Looking things up without a turn: pages for a question, the meanings of a term, one page, themes.
 
 use super::{Engine, evidence, normalise};
 use crate::access::Scope;
 use crate::error::KnowledgeError;
-use crate::evidence::{Findings, Meaning, PageText, Query};
-use crate::{Inbound, personal_data};
+use crate::evidence::{Findings, Meaning, PageText, Query, Theme};
+use crate::{Inbound, Language, personal_data};
 
 /// Why nothing was looked up.
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +61,19 @@ impl Engine {
     /// Fails when the library does.
     pub async fn page(&self, id: &str, scope: &Scope) -> Result<Option<PageText>, KnowledgeError> {
         self.ports.knowledge.page(id, scope).await
+    }
+
+    /// At most `most` themes of the pages in a language, those with most pages first.
+    ///
+    /// # Errors
+    /// Fails when no index is in service.
+    pub async fn themes(
+        &self,
+        language: Language,
+        scope: &Scope,
+        most: usize,
+    ) -> Result<Vec<Theme>, KnowledgeError> {
+        self.ports.knowledge.themes(language, scope, most).await
     }
 
     fn check_length(&self, text: &str) -> Result<(), LookUpError> {

@@ -7,11 +7,12 @@ use std::sync::{Arc, OnceLock};
 
 use bot_core::Language;
 use bot_core::access::Scope;
+use bot_core::evidence::Theme;
 use encoder::Encoder;
 use moka::sync::Cache;
 use tantivy::Index;
 
-use super::{OpenError, Status};
+use super::{OpenError, Status, themes};
 use crate::analyzer;
 use crate::catalog::Card;
 use crate::generation::Generation;
@@ -23,8 +24,9 @@ use crate::schema::Fields;
 use crate::spelling::Spelling;
 use crate::vectors::{Coverage, Matrix, VectorLog};
 
-/// Scopes whose masks are kept.
+/// Scopes whose masks are kept, and those whose themes are.
 const CACHED_MASKS: u64 = 64;
+const CACHED_THEMES: u64 = 64;
 /// Vectors that have to be new before an incomplete matrix is laid out again, as a share of all.
 const WORTH_RELOADING: u64 = 20;
 
@@ -49,6 +51,7 @@ pub(super) struct Base {
     pub(super) models: Models,
     spelling: OnceLock<Spelling>,
     masks: Cache<String, Arc<Mask>>,
+    themes: Cache<String, Arc<Vec<Theme>>>,
 }
 
 impl State {
@@ -160,6 +163,7 @@ impl Base {
             models: Models::shipped(),
             spelling: OnceLock::new(),
             masks: Cache::new(CACHED_MASKS),
+            themes: Cache::new(CACHED_THEMES),
             languages,
             cards,
         })
@@ -189,6 +193,13 @@ impl Base {
             };
             Arc::new(self.lexical.mask(self.cards.iter().map(role).collect()))
         })
+    }
+
+    /// The themes of the pages in a language that a scope lets through.
+    pub(super) fn themes(&self, language: Language, scope: &Scope) -> Arc<Vec<Theme>> {
+        let key = format!("{scope:?}|{language}");
+        let themes = || Arc::new(themes::of(&self.cards, language, scope));
+        self.themes.get_with(key, themes)
     }
 
     /// Makes what searches would otherwise have to wait for.

@@ -11,6 +11,7 @@ use bot_core::{Conversation, ConversationId, Event};
 use super::super::problem::Problem;
 use super::super::{WebState, fragment};
 use super::chrome::{Chrome, Reader};
+use super::examples::{self, Example};
 use super::{respond, session};
 use crate::labels::Labels;
 
@@ -27,6 +28,8 @@ pub(super) struct Alert {
 pub(super) struct Chat {
     conversation: Option<Conversation>,
     events: Vec<Event>,
+    /// What the greeting offers to ask.
+    examples: Vec<Example>,
     /// What stands in the composer.
     pub(super) text: String,
     /// What has to change in it.
@@ -58,7 +61,7 @@ struct Shell<'a> {
     /// Number of the newest event.
     after: u64,
     messages: Vec<String>,
-    examples: Vec<String>,
+    examples: &'a [Example],
     alert: Option<&'a Alert>,
     fault: Option<&'a str>,
     text: &'a str,
@@ -127,6 +130,7 @@ impl Chat {
         let mut chat = Self {
             conversation: None,
             events: Vec::new(),
+            examples: Vec::new(),
             text: String::new(),
             fault: None,
             alert: None,
@@ -137,6 +141,8 @@ impl Chat {
             chat.alert = Some(Alert::of(&problem, false, reader.labels));
             chat.status = problem.status();
         }
+        let who = chat.conversation.as_ref();
+        chat.examples = examples::of(state, who, reader.labels).await;
         chat
     }
 
@@ -183,7 +189,7 @@ impl Chat {
             conversation: self.conversation.as_ref().map(|found| found.id),
             after: self.events.last().map_or(0, |event| event.id.0),
             messages: fragment::conversation(&self.events, labels),
-            examples: examples(labels),
+            examples: &self.examples,
             alert: self.alert.as_ref(),
             fault: self.fault.as_deref(),
             text: &self.text,
@@ -208,10 +214,4 @@ pub(super) async fn shell(
     );
     let chat = Chat::of_session(&state, &HeaderMap::new(), &reader).await;
     respond(StatusCode::OK, &chat.shell(&state, reader.labels, "h2"))
-}
-
-fn examples(labels: Labels<'_>) -> Vec<String> {
-    (1..=4)
-        .map(|number| labels.say(&format!("example-{number}")))
-        .collect()
 }
