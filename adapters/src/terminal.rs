@@ -4,7 +4,9 @@ mod clean;
 mod lines;
 mod quote;
 
-use bot_core::answer::{Action, ActionKind, Answer, PageLink, Segment, SegmentKind, Source};
+use bot_core::answer::{
+    Action, ActionKind, Answer, Choice, PageLink, Segment, SegmentKind, Source,
+};
 
 use self::clean::clean;
 use self::lines::{Lines, Tint};
@@ -59,6 +61,15 @@ pub fn render(answer: &Answer, labels: Labels<'_>, style: Style) -> String {
         &answer.themes,
         |lines, theme| {
             lines.item(&clean(theme));
+        },
+    );
+    let choices: Vec<(usize, &Choice)> = answer.choices.iter().enumerate().collect();
+    write_list(
+        &mut lines,
+        &labels.say("choices-title"),
+        &choices,
+        |lines, choice| {
+            write_choice(lines, *choice);
         },
     );
     lines.finish()
@@ -144,6 +155,16 @@ fn write_source(lines: &mut Lines, (index, source): (usize, &Source), labels: La
 fn write_link(lines: &mut Lines, link: &PageLink) {
     lines.item(&format!("{} ({})", clean(&link.title), link.language));
     write_address(lines, "    ", link.url.as_deref());
+}
+
+/// A reply that is offered, and the words to ask with where they are others.
+fn write_choice(lines: &mut Lines, (index, choice): (usize, &Choice)) {
+    let number = format!("  {}. ", index + 1);
+    let indent = " ".repeat(number.len());
+    lines.hanging(&number, &indent, &clean(&choice.label));
+    if choice.says != choice.label {
+        lines.wrapped(Tint::Quiet, &indent, &clean(&choice.says));
+    }
 }
 
 fn write_address(lines: &mut Lines, indent: &str, url: Option<&str>) {

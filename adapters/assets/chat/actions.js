@@ -90,9 +90,9 @@ class Actions {
     const { chat } = this;
     const written = form === chat.surface.composer.form;
     const text = written ? chat.surface.composer.take() : String(data.get("message") ?? "").trim();
-    if (text) chat.say(text);
     // A button of an answer hands the focus to the field, where the conversation goes on.
     if (!written) chat.surface.composer.field.focus({ preventScroll: true });
+    if (text) chat.say(text);
   }
 
   /** @param {FormData} data */

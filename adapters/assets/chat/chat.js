@@ -76,8 +76,9 @@ class Chat {
 
   /** @param {Letter[]} letters */
   letters(letters) {
-    const { notices, underway, words } = this.surface;
+    const { log, notices, underway, words } = this.surface;
     underway.show(letters);
+    log.settle(letters.length > 0);
     const failed = letters.filter((letter) => letter.state === "failed");
     const next = failed[failed.length - 1]?.note;
     if (next === undefined) notices.take("failed");

@@ -8,6 +8,7 @@ class Log {
   /** @param {HTMLElement} element with the role `log` */
   constructor(element) {
     this.element = element;
+    this.isBusy = false;
   }
 
   /** The messages, in order. */
@@ -31,6 +32,28 @@ class Log {
       else if (event.html) built.append(prepared(fragment(event.html)));
     }
     if (built.childNodes.length) this.element.append(built);
+    this.settle(this.isBusy);
+  }
+
+  /**
+   * Closes the choices that were left behind: those of the newest message alone can be made, and not
+   * while a message is on its way.
+   * @param {boolean} isBusy
+   */
+  settle(isBusy) {
+    this.isBusy = isBusy;
+    const { newest } = this;
+    for (const choices of this.element.querySelectorAll("fieldset.offered")) {
+      if (!(choices instanceof HTMLFieldSetElement)) continue;
+      const isPast = isBusy || !newest?.contains(choices);
+      const message = choices.closest(".message");
+      // What is closed cannot hold the focus; the reader stays at the message.
+      if (isPast && choices.matches(":focus-within") && message instanceof HTMLElement) {
+        message.tabIndex = -1;
+        message.focus({ preventScroll: true });
+      }
+      choices.disabled = isPast;
+    }
   }
 
   /**

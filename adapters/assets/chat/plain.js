@@ -14,12 +14,29 @@ const CONTROLS = "button, form, .feedback, .human, summary, svg";
  */
 function plainText(message) {
   const copy = /** @type {Element} */ (message.cloneNode(true));
+  for (const offered of copy.querySelectorAll("form:has(> .offered)")) {
+    offered.replaceWith(listOf(offered.querySelectorAll(".choice")));
+  }
   for (const control of copy.querySelectorAll(CONTROLS)) control.remove();
   return textOf(copy)
     .replace(/[ \t]+\n/g, "\n")
     .replace(/\n (?! )/g, "\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
+}
+
+/**
+ * What stood on buttons, to be read.
+ * @param {Iterable<Element>} buttons
+ */
+function listOf(buttons) {
+  const list = document.createElement("ul");
+  for (const button of buttons) {
+    const item = document.createElement("li");
+    item.textContent = button.textContent;
+    list.append(item);
+  }
+  return list;
 }
 
 /**

@@ -37,6 +37,8 @@ struct AnsweredFragment<'a> {
     outcome: &'static str,
     answer: AnswerView<'a>,
     rated: Option<&'a Rated>,
+    /// Whether nothing came after it, so that its choices can still be made.
+    is_newest: bool,
     /// A fresh key, so that a form that is sent twice counts once.
     key: String,
 }
@@ -50,14 +52,15 @@ struct RatedFragment<'a> {
     key: String,
 }
 
-/// The event as HTML. What does not render is logged and left out.
+/// The event as HTML. What does not render is logged and left out. Choices can be made in it: who
+/// shows an event after it closes them.
 ///
 /// What changes only how the conversation goes on shows nothing: the answer of its turn says it.
 pub(super) fn html(event: &Event, labels: Labels<'_>) -> Option<String> {
     logged(match &event.kind {
         EventKind::LanguageChosen(_) | EventKind::HandedOver(_) => return None,
         EventKind::Received(received) => of_received(event, received, labels),
-        EventKind::Answered(answer) => of_answered(event, answer, None, labels),
+        EventKind::Answered(answer) => of_answered(event, answer, None, true, labels),
         EventKind::Rated(rated) => RatedFragment {
             turn: event.turn,
             labels,
@@ -74,7 +77,8 @@ pub(super) fn conversation(events: &[Event], labels: Labels<'_>) -> Vec<String> 
         EventKind::Received(received) => Some(of_received(event, received, labels)),
         EventKind::Answered(answer) => {
             let rated = last_rating(events, event.turn);
-            Some(of_answered(event, answer, rated, labels))
+            let is_newest = is_newest_turn(events, event);
+            Some(of_answered(event, answer, rated, is_newest, labels))
         }
         EventKind::Rated(_) | EventKind::LanguageChosen(_) | EventKind::HandedOver(_) => None,
     });
@@ -103,6 +107,15 @@ fn last_rating(events: &[Event], turn: TurnId) -> Option<&Rated> {
     })
 }
 
+/// Whether the person wrote nothing after this event.
+fn is_newest_turn(events: &[Event], event: &Event) -> bool {
+    let newest = events.iter().rev().find_map(|one| match &one.kind {
+        EventKind::Received(_) => Some(one.id),
+        _ => None,
+    });
+    newest.is_none_or(|newest| newest <= event.id)
+}
+
 fn of_received(
     event: &Event,
     received: &Received,
@@ -125,6 +138,7 @@ fn of_answered(
     event: &Event,
     answer: &Answer,
     rated: Option<&Rated>,
+    is_newest: bool,
     labels: Labels<'_>,
 ) -> Result<String, askama::Error> {
     let EventId(id) = event.id;
@@ -137,6 +151,7 @@ fn of_answered(
         outcome: answer.outcome.name(),
         answer: AnswerView::new(answer, labels)?,
         rated,
+        is_newest,
         key: fresh_key(),
     }
     .render()

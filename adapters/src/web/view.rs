@@ -1,6 +1,8 @@
 //! What the template of an answer shows: the answer object, grouped into one card a page.
 
-use bot_core::answer::{Action, ActionKind, Answer, PageLink, Segment, SegmentKind, Source};
+use bot_core::answer::{
+    Action, ActionKind, Answer, Choice, PageLink, Segment, SegmentKind, Source,
+};
 use bot_core::{Language, Outcome};
 
 use super::quote;
@@ -21,6 +23,7 @@ pub(super) struct AnswerView<'a> {
     pub(super) quoted_language: Language,
     pub(super) others: Vec<LinkView<'a>>,
     pub(super) themes: &'a [String],
+    pub(super) choices: &'a [Choice],
 }
 
 /// One part of an answer, in reading order.
@@ -91,6 +94,7 @@ impl<'a> AnswerView<'a> {
                 .map(|link| link_view(link, labels))
                 .collect(),
             themes: &answer.themes,
+            choices: &answer.choices,
         })
     }
 

@@ -12,6 +12,7 @@ mod content;
 mod api;
 mod api_keys;
 mod browser;
+mod choices;
 mod contrast;
 mod conversations;
 mod headers;

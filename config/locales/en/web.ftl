@@ -55,6 +55,7 @@ action-letter = Letter template
 action-contact = Whom to contact
 others-title = Did you mean
 themes-title = Related themes
+choices-title = Suggested replies
 # The name of this language in itself, and of others in this one.
 language-name = English
 language-fr = in French

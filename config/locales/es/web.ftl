@@ -55,6 +55,7 @@ action-letter = Modelo de carta
 action-contact = Dónde dirigirse
 others-title = Quizás buscaba
 themes-title = Temas cercanos
+choices-title = Respuestas propuestas
 # The name of this language in itself, and of others in this one.
 language-name = Español
 language-fr = en francés

@@ -55,6 +55,7 @@ action-letter = Modèle de lettre
 action-contact = Où s'adresser
 others-title = Vous cherchiez peut-être
 themes-title = Rubriques proches
+choices-title = Réponses proposées
 # The name of this language in itself, and of others in this one.
 language-name = Français
 language-fr = en français

@@ -112,9 +112,15 @@ fn answer_text(answer: &Answer, labels: Labels<'_>) -> String {
         let detail = action.detail.as_deref().unwrap_or_default();
         parts.push(format!("→ {} {detail}\n{url}", action.label));
     }
+    let choices = answer.choices.iter().map(|choice| choice.label.as_str());
+    parts.push(list(choices));
     parts.retain(|part| !part.trim().is_empty());
     let parts: Vec<&str> = parts.iter().map(|part| part.trim_end()).collect();
     parts.join("\n\n")
+}
+
+fn list<'a>(items: impl Iterator<Item = &'a str>) -> String {
+    items.map(|item| format!("- {item}\n")).collect()
 }
 
 /// A quotation is told from what the assistant says by the mark before each line.
