@@ -36,13 +36,15 @@ class Session {
   }
 
   /**
-   * Starts a conversation unless there is one. Two callers at once start one between them.
+   * Starts a conversation unless there is one. Two callers at once start one between them, and so do
+   * two tabs of our own page.
    * @param {string} lang
    * @param {AbortSignal} signal
    */
   async ensure(lang, signal) {
     if (this.id) return this.renew(signal);
-    this.starting ??= this.start(lang, signal).finally(() => {
+    const start = () => this.start(lang, signal);
+    this.starting ??= (this.byCookie ? alone(start) : start()).finally(() => {
       this.starting = undefined;
     });
     return this.starting;
@@ -53,6 +55,8 @@ class Session {
    * @param {AbortSignal} signal
    */
   async start(lang, signal) {
+    // While this tab waited, another one may have told of the conversation that it started.
+    if (this.id) return;
     const body = this.byCookie ? { lang, cookie: true } : { lang };
     const headers = { "idempotency-key": newKey() };
     const options = { method: "POST", body, headers, signal };
@@ -94,6 +98,27 @@ class Session {
     this.ticket = undefined;
     store(this.key, null);
   }
+}
+
+/** What this page does to the browser's conversation, one thing after the other. */
+let turn = Promise.resolve();
+
+/**
+ * Does something to the conversation of the browser's cookie while no other tab does: what one tab
+ * has started, the next one finds in the cookie. Browsers have locks on encrypted pages and on the
+ * loopback; elsewhere a tab waits for itself alone.
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+function alone(work) {
+  if (navigator.locks) return navigator.locks.request("guichet conversation", work);
+  const done = turn.then(work);
+  turn = done.then(
+    () => {},
+    () => {},
+  );
+  return done;
 }
 
 /**

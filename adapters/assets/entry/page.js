@@ -22,7 +22,7 @@ const page = {
 
   /** Takes the conversation out of the cookie, which scripts cannot reach. */
   async left(why) {
-    await opened("/restart", new URLSearchParams());
+    await alone(() => opened("/restart", new URLSearchParams()));
     tabs.postMessage({ why });
   },
 };

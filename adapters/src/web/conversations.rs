@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse};
 use bot_core::access::Place;
 use bot_core::conversation::{PersonKey, RequestKey};
@@ -14,7 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::caller::{Caller, Client, Opened, cookie};
+use super::caller::{self, Caller, Client, Opened, cookie};
 use super::extract::{Key, OptionalJson};
 use super::problem::Problem;
 use super::{CHANNEL, WebState, limits, request, token};
@@ -47,7 +47,8 @@ pub(super) struct NewConversation {
         regex(pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")
     )]
     audience: Option<String>,
-    /// Whether to set the cookie of the chat page besides; for our own page only.
+    /// Whether to set the cookie of the chat page besides; for our own page only. A browser that has
+    /// the cookie of a conversation already, as another tab started it, gets that conversation.
     cookie: bool,
     /// The person's id in the calling program; with an API key only. It is kept as a keyed hash.
     #[schemars(length(min = 1, max = 200))]
@@ -92,6 +93,7 @@ pub(super) async fn start(
     State(state): State<Arc<WebState>>,
     caller: Caller,
     client: Client,
+    headers: HeaderMap,
     key: Key,
     OptionalJson(body): OptionalJson<NewConversation>,
 ) -> Result<impl IntoResponse, Problem> {
@@ -102,6 +104,13 @@ pub(super) async fn start(
     };
     let key = start_key(&state, key, program, client, &body.bytes)?;
     let new = body.value;
+    let has_cookie = matches!(caller, Caller::Holder(token) if token.by_cookie);
+    if new.cookie
+        && has_cookie
+        && let Some(known) = caller::of_cookie(&state, &headers).await?
+    {
+        return Ok(opening(&state, known.id, true));
+    }
     let conversation = Conversation {
         language: request::language(new.lang.as_deref())?,
         place: request::place(new.place)?,

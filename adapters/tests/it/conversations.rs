@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Client, Started};
+use crate::support::{Client, Reply, Started};
 
 const PLACE: &str = "/api/v1/conversations";
 
@@ -272,4 +272,34 @@ async fn odd_bodies_are_problems_and_nothing_breaks() {
         .await;
     assert_eq!(reply.status, 201);
     assert_eq!(reply.json()["events"][0]["text"], "carte perdue\u{1f3f4}");
+}
+
+#[tokio::test]
+async fn a_second_tab_gets_the_conversation_that_the_first_one_started() {
+    let client = Client::new();
+    let start = |client: &Client| {
+        let client = client.clone();
+        async move {
+            let body = json!({"lang": "en", "cookie": true});
+            client.post(PLACE, body).await
+        }
+    };
+    let first = start(&client).await;
+    let cookie = first
+        .header("set-cookie")
+        .split(';')
+        .next()
+        .unwrap()
+        .to_owned();
+    let holder = client.with("cookie", &cookie);
+    let id = |reply: &Reply| reply.json()["id"].as_str().unwrap().to_owned();
+    assert_eq!(id(&start(&holder).await), id(&first));
+    let path = format!("{PLACE}/{}", id(&first));
+    assert_eq!(holder.send("DELETE", &path, None).await.status, 204);
+    assert_ne!(
+        id(&start(&holder).await),
+        id(&first),
+        "what is deleted is not joined"
+    );
+    assert_ne!(id(&start(&client).await), id(&first));
 }
