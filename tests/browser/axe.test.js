@@ -32,6 +32,21 @@ const states = {
     },
   },
   "no answer": { come: (chat, say) => chat.ask(say.nothing) },
+  "replies offered": {
+    async come(chat, say) {
+      await chat.ask(say.nothing);
+      const answer = await chat.ask(say.nothing);
+      await answer.locator(".offered .choice").first().waitFor();
+    },
+  },
+  "replies closed": {
+    async come(chat, say) {
+      await chat.ask(say.nothing);
+      const answer = await chat.ask(say.nothing);
+      await answer.locator(".offered .choice").first().click();
+      await chat.answer(2);
+    },
+  },
   definition: { come: (chat, say) => chat.ask(say.definition) },
   "buttons and table": { on: "broken", come: (chat) => chat.ask("carte card documento") },
   "failed answer": { on: "broken", come: (chat) => chat.ask("panne") },

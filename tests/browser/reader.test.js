@@ -58,10 +58,12 @@ for (const lang of LANGUAGES) {
 
   onPage("what was said before is not announced again", async (page, chat) => {
     await chat.ask(say.lost);
+    const stream = page.waitForResponse((response) => response.url().includes("/events?"));
     await page.reload();
     await page.evaluate(listen);
     // The stream opens and tells where it goes on; nothing of it is new.
-    await page.waitForTimeout(700);
+    await stream;
+    await page.waitForTimeout(500);
     assert.deepEqual(await page.evaluate(() => window.heard), []);
   });
 

@@ -65,7 +65,8 @@ test("streams end with the server, which stops at once", () =>
     await chat.ask(questions.en.lost);
     const from = Date.now();
     await server.stop();
-    assert.ok(Date.now() - from < 3_000, `it took ${Date.now() - from} ms`);
+    // One that waits for its streams takes the ten seconds that running requests may take to end.
+    assert.ok(Date.now() - from < 8_000, `it took ${Date.now() - from} ms`);
     await server.start();
     await chat.ask(questions.en.address);
     assert.deepEqual(await chat.isWhole(), [1, 2, 3, 4]);

@@ -4,10 +4,17 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { Chat, fits, until } from "./lib/chat.js";
-import { other, questions } from "./lib/words.js";
+import { offeredReplies, other, questions } from "./lib/words.js";
 
 /** The only source of addresses that sample pages name. */
 const OFFICIAL = "https://www.demarches.corvelie.example/";
+
+/** Writes and sends in a page that does not have the keyboard, as it is not in front. */
+function sendByScript(text) {
+  const form = document.querySelector("form.composer");
+  form.querySelector("textarea").value = text;
+  form.requestSubmit();
+}
 
 /**
  * What a task gets: `chat` is open in `lang` on the server at `origin`.
@@ -34,10 +41,45 @@ export const tasks = [
     plain: true,
     async run({ page, chat }) {
       const example = page.locator(".examples button").first();
-      const text = await example.innerText();
+      const text = await example.getAttribute("value");
+      assert.ok(await example.locator(".choice-theme").isVisible(), "it comes from the library");
       await chat.hand.press(example);
-      await chat.answer(0);
+      assert.equal(await (await chat.answer(0)).getAttribute("data-outcome"), "answered");
       assert.ok((await chat.messages.first().innerText()).includes(text));
+    },
+  },
+  {
+    name: "press a reply that is offered, once",
+    plain: true,
+    async run({ page, chat, lang, say }) {
+      await chat.ask(say.nothing);
+      const answer = await chat.ask(say.nothing);
+      const offered = answer.getByRole("group", { name: offeredReplies[lang] });
+      const reply = offered.getByRole("button").first();
+      assert.equal(await offered.locator("button:enabled").count(), 1);
+      const text = await reply.getAttribute("value");
+      await chat.hand.press(reply);
+      const next = await chat.answer(2);
+      assert.equal(await next.getAttribute("data-outcome"), "handed_over");
+      assert.ok((await chat.messages.nth(4).innerText()).includes(text), "as the person's message");
+      assert.ok(await reply.isDisabled(), "the conversation has gone on");
+      if (chat.scripts) assert.ok(await chat.field.evaluate((field) => document.activeElement === field));
+      await page.reload();
+      assert.ok(await reply.isDisabled());
+      assert.ok(await offered.isVisible(), "what was offered can still be read");
+      await chat.isWhole();
+      await fits(page);
+    },
+  },
+  {
+    name: "write instead of pressing a reply",
+    async run({ chat, say }) {
+      await chat.ask(say.nothing);
+      const answer = await chat.ask(say.nothing);
+      const reply = answer.locator(".offered .choice").first();
+      await reply.waitFor();
+      await chat.ask(say.lost);
+      assert.ok(await reply.isDisabled());
     },
   },
   {
@@ -126,9 +168,10 @@ export const tasks = [
     async run({ page, chat, say }) {
       const answer = await chat.ask(say.lost);
       await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+      const read = () => page.evaluate(() => navigator.clipboard.readText());
       await chat.hand.press(answer.locator("button.copy"));
-      const text = await page.evaluate(() => navigator.clipboard.readText());
-      assert.ok(text.includes(OFFICIAL));
+      await until(async () => (await read()).includes(OFFICIAL), "the answer is in the clipboard");
+      const text = await read();
       assert.ok(!/[<>]{2}|undefined/.test(text), text);
       const quoted = await answer.locator("blockquote p, blockquote li").first().innerText();
       assert.ok(text.includes(quoted.slice(0, 40)), text);
@@ -157,7 +200,8 @@ export const tasks = [
       await dialog.waitFor();
       await page.keyboard.press("Escape");
       await dialog.waitFor({ state: "detached" });
-      assert.ok(await remove.evaluate((link) => document.activeElement === link), "the focus is back");
+      const isBack = () => remove.evaluate((link) => document.activeElement === link);
+      await until(isBack, "the focus is back");
       assert.equal(await chat.messages.count(), 2);
       await chat.hand.press(remove);
       await chat.hand.press(dialog.locator("[value=yes]"));
@@ -204,13 +248,13 @@ export const tasks = [
     name: "wait kindly when asked to",
     async run({ page, chat, say }) {
       const body = JSON.stringify({ code: "rate_limited", title: "slowly", status: 429 });
-      const headers = { "retry-after": "1" };
+      const headers = { "retry-after": "2" };
       const problem = { status: 429, contentType: "application/problem+json", headers, body };
       await page.route("**/messages?*", (route) => route.fulfill(problem), { times: 1 });
       await chat.send(say.lost);
       const notice = page.locator("[data-code=waiting]");
-      await notice.waitFor();
-      assert.match(await notice.innerText(), /slowly.* 1\b/s);
+      // It is there for as long as the wait, so it is looked at in one step.
+      await notice.filter({ hasText: /slowly.* 2\b/s }).waitFor();
       await chat.answer(0);
       assert.equal(await notice.count(), 0);
     },
@@ -250,6 +294,28 @@ export const tasks = [
       await chat.answer(1);
       assert.deepEqual(await chat.isWhole(), [1, 2, 3, 4]);
       assert.deepEqual(await second.isWhole(), [1, 2, 3, 4]);
+    },
+  },
+  {
+    name: "begin in two tabs at the same instant, with one conversation",
+    async run({ page, chat, say, origin, lang }) {
+      const second = new Chat(await page.context().newPage());
+      await second.open(origin, lang);
+      let starts = 0;
+      await page.context().route("**/api/v1/conversations", async (route) => {
+        starts += 1;
+        // Long enough for the other tab to start as well, if it did not wait.
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        await route.continue();
+      });
+      const sent = [chat.send(say.lost), second.page.evaluate(sendByScript, say.address)];
+      await Promise.all(sent);
+      await Promise.all([chat.answer(1), second.answer(1)]);
+      assert.ok(starts >= 1);
+      assert.deepEqual(await chat.isWhole(), [1, 2, 3, 4]);
+      assert.deepEqual(await second.isWhole(), [1, 2, 3, 4]);
+      await page.reload();
+      assert.deepEqual(await chat.isWhole(), [1, 2, 3, 4], "the cookie opens the same one");
     },
   },
   {
@@ -353,6 +419,33 @@ export const tasks = [
       await until(isKept, "the choice is kept");
       await page.reload();
       await page.locator("html[data-theme=dark][data-text=largest]").waitFor();
+    },
+  },
+  {
+    name: "choose two things quickly, and find both kept",
+    async run({ page, chat }) {
+      // All choices are in one cookie. An answer that is late must not write over a later choice, so
+      // no two of them are on their way at once.
+      let underway = 0;
+      let most = 0;
+      await page.route("**/preferences", async (route) => {
+        underway += 1;
+        most = Math.max(most, underway);
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        const response = await route.fetch();
+        underway -= 1;
+        await route.fulfill({ response });
+      });
+      await chat.hand.press(page.locator(".display > summary"));
+      await chat.hand.choose(page.locator(".display input[name=text][value=large]"));
+      await chat.hand.choose(page.locator(".display input[name=theme][value=light]"));
+      const kept = async () => (await page.context().cookies()).map(({ value }) => value);
+      const isKept = async () => (await kept()).some((value) => value.endsWith(".light.large"));
+      await until(isKept, "both are kept");
+      assert.equal(most, 1);
+      await page.unrouteAll({ behavior: "wait" });
+      await page.reload();
+      await page.locator("html[data-theme=light][data-text=large]").waitFor();
     },
   },
   {

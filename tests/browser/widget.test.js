@@ -8,7 +8,7 @@ import { NARROW, WIDE, closeBrowser, withPage } from "./lib/browser.js";
 import { Chat, fits, until } from "./lib/chat.js";
 import { demo, dispose } from "./lib/servers.js";
 import { Site } from "./lib/sites.js";
-import { LANGUAGES } from "./lib/words.js";
+import { LANGUAGES, offeredReplies } from "./lib/words.js";
 
 /** Most bytes that the widget may be, compressed, script and styles together. */
 const LARGEST = 30_000;
@@ -61,7 +61,7 @@ for (const lang of LANGUAGES) {
       const { hand } = chat;
       await hand.press(launcher(page));
       await chat.field.waitFor();
-      assert.ok(await focused(chat.field), "the focus goes to the field");
+      await until(() => focused(chat.field), "the focus goes to the field");
       assert.equal(await page.locator(".chat").getAttribute("data-lang"), lang);
       await chat.ask(ASK);
       for (const part of [".frame", ".scroller", ".dock"]) await fits(page, part);
@@ -73,6 +73,24 @@ for (const lang of LANGUAGES) {
       await hand.press(launcher(page));
       await chat.ask("RP");
       assert.deepEqual(await chat.isWhole(), [1, 2, 3, 4]);
+    });
+
+    onSite("press a reply that is offered", async (page, chat) => {
+      await chat.hand.press(launcher(page));
+      await chat.ask("zorglub");
+      const answer = await chat.ask("frimousse");
+      const reply = answer.getByRole("group", { name: offeredReplies[lang] }).getByRole("button").first();
+      await chat.hand.press(reply);
+      await chat.answer(2);
+      assert.ok(await reply.isDisabled());
+      assert.ok(await focused(chat.field), "the focus is where the conversation goes on");
+      const next = lang === "es" ? "fr" : "es";
+      await chat.hand.press(page.locator(".frame-menu > summary"));
+      await chat.hand.press(page.locator(`.frame-menu button[value=${next}]`));
+      await page.locator(`.chat[data-lang=${next}]`).waitFor();
+      await chat.messages.nth(5).waitFor();
+      assert.equal(await page.locator(".offered button:enabled").count(), 0, "also when it is read again");
+      for (const part of [".frame", ".scroller"]) await fits(page, part);
     });
 
     onSite("change what can be changed", async (page, chat) => {

@@ -7,6 +7,9 @@ import { chromium, chromiumPath, remains } from "./places.js";
 export const NARROW = { width: 320, height: 640 };
 export const WIDE = { width: 1280, height: 800 };
 
+/** How long a step may take, in milliseconds. Nothing waits for so long unless it fails. */
+export const WITHIN = 30_000;
+
 let launched;
 
 /** The browser of this process. */
@@ -34,7 +37,7 @@ export async function withPage(name, options, work) {
     acceptDownloads: true,
     ...options,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(WITHIN);
   const page = await context.newPage();
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(`${error}`));

@@ -1,6 +1,7 @@
 // The chat as tests use it: on the page or in the widget, with scripts or without.
 
 import assert from "node:assert/strict";
+import { WITHIN } from "./browser.js";
 import { Keyboard, Pointer } from "./hands.js";
 
 /** The chat on a page. Playwright looks into open shadow roots, so the widget is found as well. */
@@ -69,7 +70,7 @@ export class Chat {
 }
 
 /** Waits until a question about the page is answered with yes. */
-export async function until(ask, what, within = 10_000) {
+export async function until(ask, what, within = WITHIN) {
   const end = Date.now() + within;
   for (;;) {
     if (await ask()) return;

@@ -32,8 +32,20 @@ export class Server {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** The first start chooses a port. Somebody else may take it in between, so others are tried. */
   async start() {
-    this.port ??= await freePort();
+    if (this.port) return this.startOnce();
+    for (let left = 3; ; left -= 1) {
+      this.port = await freePort();
+      try {
+        return await this.startOnce();
+      } catch (error) {
+        if (left <= 1 || this.child.exitCode === null) throw error;
+      }
+    }
+  }
+
+  async startOnce() {
     const { program, arguments: options, env } = this.command(this.port);
     this.child = spawn(program, options, {
       cwd: repository,

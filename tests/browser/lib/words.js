@@ -31,3 +31,10 @@ export const questions = {
 
 /** Another language than this one. */
 export const other = { fr: "en", en: "es", es: "fr" };
+
+/** The name of the group of replies that an answer offers. */
+export const offeredReplies = {
+  fr: "Réponses proposées",
+  en: "Suggested replies",
+  es: "Respuestas propuestas",
+};
