@@ -8,8 +8,10 @@
 #   SECONDS_EACH=30   length of each run of messages
 #   STREAMS=5000      how many event streams to open
 #
+# Page and widget are timed where Node.js and Chromium are; elsewhere the page says that they were not.
 # The figures of the last `make soak` are shown too, when there are any.
 . "$(dirname "$0")/lib.sh"
+. tests/browser/tools.sh
 
 BENCH_DIR=$CACHE/bench
 RESULTS=$BENCH_DIR/results.json
@@ -33,12 +35,21 @@ if [ -z "${QUESTIONS:-}" ]; then
     python3 scripts/bench/titles.py "$CORPUS_DIR" >"$QUESTIONS"
 fi
 
-say "The whole (load driver)"
+# A browser that is not there leaves its rows open, and nothing else.
+skip() {
+    say "Page and widget are not timed: $1"
+    exit 1
+}
+PAINT=tests/browser/paint.js
+(find_browser_tools) || PAINT=
+[ -z "$PAINT" ] || find_chromium
+
+say "The whole (load driver, browser)"
 python3 scripts/bench/measure.py \
     --guichet "$GUICHET" --load "${GUICHET%/*}/examples/load" \
     --corpus "$CORPUS_DIR" --questions "$QUESTIONS" \
     --seconds "${SECONDS_EACH:-30}" --streams "${STREAMS:-5000}" \
-    --work "$BENCH_DIR" --port "$PORT" ${KEEP_VECTORS:+--keep-vectors} --out "$RESULTS"
+    --work "$BENCH_DIR" --port "$PORT" ${KEEP_VECTORS:+--keep-vectors} ${PAINT:+--paint "$PAINT"} --out "$RESULTS"
 
 python3 scripts/bench/table.py --results "$RESULTS" \
     --criterion "${CARGO_TARGET_DIR:-target}/criterion" \

@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import shutil
+import socket
 import subprocess
 import time
 import urllib.error
@@ -22,6 +23,7 @@ def arguments():
     parser.add_argument("--seconds", default="30")
     parser.add_argument("--streams", default="5000")
     parser.add_argument("--keep-vectors", action="store_true")
+    parser.add_argument("--paint", help="the script that measures in a browser, where there is one")
     return parser.parse_args()
 
 
@@ -37,12 +39,11 @@ def timed(command, log):
 
 
 @contextlib.contextmanager
-def server(command, url, log, model=None):
-    """A running server and the seconds until it was ready. The model is the environment's, or
-    the one given."""
+def server(command, url, log, **more):
+    """A running server and the seconds until it was ready. Its environment is ours and `more`."""
     print("   ", " ".join(command), flush=True)
     started = time.monotonic()
-    environment = os.environ | without_limits() | ({"GUICHET_MODEL_DIR": model} if model else {})
+    environment = os.environ | without_limits() | more
     process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=environment)
     try:
         while not is_ready(url):
@@ -120,19 +121,42 @@ def measure_words(options, url, log):
         )
     }
     # A model folder that is not there: the server must not compute vectors meanwhile.
-    absent = str(pathlib.Path(options.work, "no-model"))
+    absent = {"GUICHET_MODEL_DIR": str(pathlib.Path(options.work, "no-model"))}
     command = [options.guichet, "serve", "--data-dir", str(data), "--port", options.port]
-    with server(command, url, log, absent) as (process, seconds):
+    with server(command, url, log, **absent) as (process, seconds):
         results["words_ready_s"] = seconds
         load(options, url, "--requests", "1000")
         results["words_8"] = load(options, url, "--clients", "8", "--requests", "20000")
         results["words_resident_mib"] = resident_mib(process)
         results["words_messages"] = messages(options, url)
     # A server of its own, whose memory nothing else has touched.
-    with server(command, url, log, absent) as (process, seconds):
+    with server(command, url, log, **absent) as (process, seconds):
         more = ["--process", str(process.pid), "--count", options.streams]
         results["streams"] = load_other(options, url, "streams", *more)
+    site = free_port()
+    allowed = {"GUICHET_WEB__SITES__ALLOWED": f'["http://127.0.0.1:{site}"]'}
+    with server(command, url, log, **absent, **allowed):
+        results |= paint(options, url, site)
     return results
+
+
+def free_port():
+    """A port that was free a moment ago."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def paint(options, url, site):
+    """How soon page and widget are on the screen; nothing where there is no browser."""
+    if not options.paint:
+        return {}
+    command = ["node", options.paint, url, str(site)]
+    print("   ", " ".join(command), flush=True)
+    output = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    if output.returncode != 0:
+        raise SystemExit("error: page and widget were not painted; see above")
+    return json.loads(output.stdout)
 
 
 def measure_hybrid(options, url, log):

@@ -30,8 +30,9 @@ export class Site {
     return `http://127.0.0.1:${this.server.address().port}`;
   }
 
-  async start() {
-    this.server.listen(0, "127.0.0.1");
+  /** @param {number} [port] any free one if none is given */
+  async start(port = 0) {
+    this.server.listen(port, "127.0.0.1");
     await once(this.server, "listening");
     return this;
   }
