@@ -1,7 +1,7 @@
 //! What the template of an answer shows: the answer object, grouped into one card a page.
 
 use bot_core::answer::{
-    Action, ActionKind, Answer, Choice, PageLink, Segment, SegmentKind, Source,
+    Action, ActionKind, Answer, Choice, ChoiceKind, PageLink, Segment, SegmentKind, Source,
 };
 use bot_core::{Language, Outcome};
 
@@ -77,7 +77,7 @@ impl<'a> AnswerView<'a> {
         Ok(Self {
             title_key: title_key(answer.outcome),
             shown: shown_at_once(&parts),
-            needs_human: needs_human(answer.outcome),
+            needs_human: needs_human(answer.outcome) && !offers_human(answer),
             parts,
             actions: answer
                 .actions
@@ -157,6 +157,12 @@ const fn needs_human(outcome: Outcome) -> bool {
         | Outcome::SmallTalk
         | Outcome::HandedOver => false,
     }
+}
+
+/// A reply that asks for a person says the same, and does more.
+fn offers_human(answer: &Answer) -> bool {
+    let mut kinds = answer.choices.iter().map(|choice| choice.kind);
+    kinds.any(|kind| kind == ChoiceKind::Human)
 }
 
 const fn title_key(outcome: Outcome) -> &'static str {

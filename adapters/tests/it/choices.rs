@@ -82,6 +82,25 @@ async fn choices_are_buttons_that_send_what_they_say() {
 }
 
 #[tokio::test]
+async fn a_reply_that_asks_for_a_person_stands_for_the_advice_to_do_so() {
+    let mut browser = Browser::new();
+    let first = browser.send_to("/", "message=licorne&lang=en").await.body;
+    let advice = "<section class=\"human\">";
+    assert_eq!(
+        first.matches(advice).count(),
+        2,
+        "in the greeting and in the answer"
+    );
+    let second = browser.send_to("/", "message=dragon&lang=en").await.body;
+    assert!(groups(&second)[0].contains(">Talk to a person</button>"));
+    assert_eq!(
+        second.matches(advice).count(),
+        2,
+        "not in the second answer"
+    );
+}
+
+#[tokio::test]
 async fn choices_close_once_the_conversation_goes_on() {
     let mut browser = asked().await;
     let page = browser
