@@ -13,6 +13,7 @@ mod sources;
 mod storage;
 mod telemetry;
 mod web;
+mod wording;
 
 use std::path::Path;
 
@@ -27,6 +28,7 @@ pub use self::settings::Settings;
 pub use self::storage::StorageSettings;
 pub use self::telemetry::{LogFormat, Telemetry, Tracing};
 pub use self::web::{Stopping, Web};
+pub use self::wording::{catalog, lexicon};
 
 /// The file of settings about answers in the folder of the configuration.
 pub const ASSISTANT: &str = "assistant.toml";
@@ -36,6 +38,10 @@ pub const SOURCES: &str = "sources.toml";
 pub const STORAGE: &str = "storage.toml";
 /// The list of dangers.
 pub const SIGNPOSTS: &str = "signposts.toml";
+/// The list of intents.
+pub const INTENTS: &str = "intents.toml";
+/// The wording of greetings and definitions.
+pub const COURTESY: &str = "courtesy.toml";
 /// The folder of the sample knowledge base.
 pub const SAMPLE: &str = "sample";
 
@@ -53,7 +59,7 @@ const PARTS: [(&str, Part); 6] = [
 ];
 
 /// Files of the folder that hold no settings.
-const OTHERS: [&str; 3] = [SOURCES, "intents.toml", SIGNPOSTS];
+const OTHERS: [&str; 4] = [SOURCES, INTENTS, COURTESY, SIGNPOSTS];
 
 /// Reads all settings of a configuration folder, with what the environment of the process says
 /// instead of them.

@@ -1,5 +1,6 @@
 //! Builds the ports, the engine and the channels: the only place that knows all crates.
 
+mod model;
 mod storage;
 
 use std::path::{Path, PathBuf};
@@ -11,9 +12,10 @@ use bot_core::ports::{ConversationStore, IntentRecognizer};
 use bot_core::{Engine, Language};
 use encoder::Encoder;
 use encoder::packed::{PackedEncoder, PackedOptions};
-use intents::{DangerList, Lexicon, Recognizer};
+use intents::{DangerList, Embed, EmbedError, Memory, Recognizer};
 use knowledge::{GenerationError, Library, LibrarySettings, OpenError};
 
+use self::model::{Model, SharedEncoder};
 pub use self::storage::{Storage, no_key};
 use crate::cli::Places;
 use crate::config::{Locales, Settings};
@@ -81,7 +83,7 @@ impl Installation {
         let encoder = opened.with_context(|| {
             format!("the model in `{}` cannot be used", self.model_dir.display())
         })?;
-        Ok(Some(Arc::new(encoder)))
+        Ok(Some(Arc::new(SharedEncoder::new(encoder))))
     }
 
     /// The library, empty when nothing was ingested yet.
@@ -123,16 +125,56 @@ impl Installation {
         Ok(library)
     }
 
-    /// The recogniser for the configured languages.
+    /// The recogniser of the configured intents and languages. It goes by the meaning of messages when
+    /// it has learned to with this encoder before, else by their words until it is taught.
     ///
     /// # Errors
-    /// Fails when its wording does not load, which the tests exclude.
-    pub fn recognizer(&self) -> anyhow::Result<Arc<Recognizer>> {
-        let lexicon = Lexicon::shipped()?;
-        Ok(Arc::new(Recognizer::new(
-            &lexicon,
-            &self.settings.recognised,
-        )))
+    /// Fails with every mistake of the list of intents and of the wording.
+    pub fn recognizer(
+        &self,
+        encoder: Option<&Arc<dyn Encoder>>,
+    ) -> anyhow::Result<Arc<Recognizer>> {
+        let lexicon = crate::config::lexicon(&self.config);
+        let lexicon = lexicon.map_err(|problem| Precondition::missing(problem.to_string()))?;
+        let catalog = crate::config::catalog(&self.config).checked()?;
+        let catalog = catalog.context("there is no list of intents")?;
+        let (languages, memory) = (&self.settings.recognised, self.memory());
+        let recognizer = Recognizer::new(&lexicon, catalog, languages, &memory);
+        if let Some(encoder) = encoder {
+            recognizer.recall(&model(encoder), &memory);
+        }
+        Ok(Arc::new(recognizer))
+    }
+
+    /// Has the recogniser learn the meaning of the examples, unless it knows it. Ends early when `stop`
+    /// says so.
+    ///
+    /// # Errors
+    /// Fails when the model does; the recogniser then goes on as it did.
+    pub fn teach(
+        &self,
+        recognizer: &Recognizer,
+        encoder: &Arc<dyn Encoder>,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<(), EmbedError> {
+        let (model, memory) = (model(encoder), self.memory());
+        if recognizer.recall(&model, &memory) {
+            return Ok(());
+        }
+        recognizer.learn(&model, &memory, stop)
+    }
+
+    /// The model as the recogniser reaches it, or none.
+    ///
+    /// # Errors
+    /// Fails when there is a model and it cannot be used.
+    pub fn model(&self) -> anyhow::Result<Option<Arc<dyn Embed>>> {
+        Ok(self.encoder()?.as_ref().map(model))
+    }
+
+    /// Where the recogniser keeps what it has learned.
+    pub fn memory(&self) -> Memory {
+        Memory::below(&self.data_dir)
     }
 
     /// Everything that is said.
@@ -181,6 +223,10 @@ impl Installation {
     pub fn default_language(&self) -> Language {
         self.settings.engine.default_language
     }
+}
+
+fn model(encoder: &Arc<dyn Encoder>) -> Arc<dyn Embed> {
+    Arc::new(Model(Arc::clone(encoder)))
 }
 
 /// Today, where the program runs.

@@ -12,6 +12,9 @@ const LONGEST_TERM: usize = 4;
 /// A question with more words than this asks for more than a meaning.
 const LONGEST_QUESTION: usize = 22;
 
+/// Quotation marks that open and close.
+const MARKS: [(char, char); 5] = [('«', '»'), ('“', '”'), ('"', '"'), ('‘', '’'), ('\'', '\'')];
+
 /// Knows the ways to ask for a meaning.
 #[derive(Debug, Default)]
 pub(crate) struct DefinitionBook {
@@ -63,6 +66,25 @@ impl DefinitionBook {
             .iter()
             .filter_map(|way| way.term(words))
             .find_map(|term| self.acceptable(text, self.without(&self.nouns, term)))
+    }
+
+    /// The term of a question that is known to ask for a meaning: what stands in quotation marks, or
+    /// the only acronym.
+    pub(crate) fn marked(&self, text: &str) -> Option<String> {
+        let quoted = MARKS.iter().find_map(|(open, close)| {
+            let (_, rest) = text.split_once(*open)?;
+            let (quoted, _) = rest.split_once(*close)?;
+            Some(quoted.trim())
+        });
+        let mut acronyms = text
+            .split(|sign: char| !sign.is_alphanumeric())
+            .filter(|word| word.chars().count() > 1 && word.chars().all(char::is_uppercase));
+        let acronym = acronyms.next().filter(|_| acronyms.next().is_none());
+        let is_term = |term: &&str| {
+            let words = folded_words(term);
+            (1..=LONGEST_TERM).contains(&words.len())
+        };
+        quoted.or(acronym).filter(is_term).map(str::to_owned)
     }
 
     /// Words after all phrases of `set` that open them; the last word always stays.

@@ -1,6 +1,6 @@
 //! Tells the language of a message among the configured ones, or that it cannot be told.
 //!
-//! Two judges vote: telling words, endings and letters of `config/intents.toml`, which know the
+//! Two judges vote: telling words, endings and letters of `config/courtesy.toml`, which know the
 //! vocabulary of public services and decide short messages, and `whichlang`, a small linear model
 //! over letter groups, which decides long ones.
 
@@ -176,4 +176,28 @@ fn shared_out<T: std::hash::Hash + Eq>(
         owners.iter_mut().for_each(|owner| owner.1 /= count);
     }
     shares
+}
+
+/// What languages are called, in every language.
+#[derive(Debug, Default)]
+pub(crate) struct NameBook {
+    names: HashMap<String, Language>,
+}
+
+impl NameBook {
+    pub(crate) fn new(lexicon: &Lexicon) -> Self {
+        let mut names = HashMap::new();
+        for (&language, wording) in &lexicon.languages {
+            for name in wording.names.iter().flat_map(|name| folded_words(name)) {
+                names.insert(name, language);
+            }
+        }
+        Self { names }
+    }
+
+    /// The language that a message names last: "not French, English".
+    pub(crate) fn named(&self, words: &[Word]) -> Option<Language> {
+        let mut named = words.iter().rev().map(|word| self.names.get(&word.folded));
+        named.find_map(Option::<&Language>::copied)
+    }
 }

@@ -1,26 +1,23 @@
-//! Loads `config/intents.toml`: the wording that the recogniser knows, language by language.
+//! Loads `config/courtesy.toml`: the wording that the recogniser knows, language by language.
 
 use std::collections::BTreeMap;
 
 use bot_core::Language;
 use serde::Deserialize;
 
+use crate::Mistake;
+
 /// The file that ships with the project.
-const SHIPPED: &str = include_str!("../../config/intents.toml");
+const SHIPPED: &str = include_str!("../../config/courtesy.toml");
 
 /// The wording of all languages.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone)]
 pub struct Lexicon {
     pub(crate) languages: BTreeMap<Language, Wording>,
+    digest: [u8; 32],
 }
 
-/// A wording file that cannot be used.
-#[derive(Debug, thiserror::Error)]
-#[error("the wording of greetings and definitions does not load")]
-pub struct LexiconError(#[from] toml::de::Error);
-
-/// The wording of one language; `config/intents.toml` explains each field.
+/// The wording of one language; `config/courtesy.toml` explains each field.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Wording {
@@ -39,6 +36,7 @@ pub(crate) struct Wording {
     pub(crate) words: String,
     pub(crate) endings: String,
     pub(crate) letters: String,
+    pub(crate) names: Vec<String>,
 }
 
 impl Lexicon {
@@ -46,16 +44,23 @@ impl Lexicon {
     ///
     /// # Errors
     /// Fails when the shipped file is damaged, which the tests exclude.
-    pub fn shipped() -> Result<Self, LexiconError> {
+    pub fn shipped() -> Result<Self, Mistake> {
         Self::parse(SHIPPED)
     }
 
     /// Reads a wording file.
     ///
     /// # Errors
-    /// Fails when the text is no TOML, or has a key that does not exist.
-    pub fn parse(text: &str) -> Result<Self, LexiconError> {
-        Ok(toml::from_str(text)?)
+    /// Fails when the text is no TOML, or has a key that does not exist: with the first mistake.
+    pub fn parse(text: &str) -> Result<Self, Mistake> {
+        let languages = toml::from_str(text).map_err(|error| Mistake::of_toml(text, &error))?;
+        let digest = *blake3::hash(text.as_bytes()).as_bytes();
+        Ok(Self { languages, digest })
+    }
+
+    /// Changes when anything in the file does.
+    pub(crate) fn digest(&self) -> &[u8; 32] {
+        &self.digest
     }
 
     /// The languages that the file has wording for.

@@ -1,122 +1,219 @@
-//! [`Recognizer`]: courtesy off, then definition or question, then the language.
+//! [`Recognizer`]: courtesy off, then definition, rules, and for the rest a trained head.
 
-use std::ops::Range;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use bot_core::ports::IntentRecognizer;
 use bot_core::{Act, Intent, Language, Sensitive, Understanding};
 
-use crate::courtesy::{Courtesy, CourtesyBook, Stripped};
-use crate::define::DefinitionBook;
-use crate::language::Detector;
+use crate::catalog::{Catalog, Entry};
+use crate::courtesy::Courtesy;
+use crate::embed::{Embed, EmbedError};
+use crate::features;
+use crate::head::{Head, Sample, likeliest};
 use crate::lexicon::Lexicon;
-use crate::words::{Gap, Word, words};
+use crate::memory::{Key, Memory};
+use crate::reading::{Books, Reading};
+use crate::teaching::Teaching;
 
-/// Tells what a message wants from its wording alone.
-#[derive(Debug)]
+/// Names under which heads are kept.
+const WORDS: &str = "words.head";
+const MEANING: &str = "meaning.head";
+
+/// Tells what a message wants: from its wording, and from its meaning once it has learned to.
 pub struct Recognizer {
-    courtesy: CourtesyBook,
-    definitions: DefinitionBook,
-    detector: Detector,
+    books: Books,
+    catalog: Catalog,
+    /// Names everything that heads are learned from but the model.
+    state: Key,
+    /// Learned from the words of the examples.
+    words: Head,
+    /// Learned from their vectors too, with the model that makes them.
+    meaning: RwLock<Option<Arc<Meaning>>>,
+}
+
+/// A head that needs the model.
+struct Meaning {
+    head: Head,
+    model: Arc<dyn Embed>,
 }
 
 impl Recognizer {
-    /// A recogniser that knows the wording of `lexicon` and tells `languages` apart.
-    pub fn new(lexicon: &Lexicon, languages: &[Language]) -> Self {
+    /// A recogniser of the intents of `catalog` that knows the wording of `lexicon` and tells
+    /// `languages` apart. It learns from the words of the examples here, unless `memory` has what
+    /// was learned before.
+    pub fn new(
+        lexicon: &Lexicon,
+        catalog: Catalog,
+        languages: &[Language],
+        memory: &Memory,
+    ) -> Self {
+        let books = Books::new(lexicon, languages);
+        let state = state(lexicon, &catalog);
+        let classes = catalog.entries().len();
+        let known: Option<Head> = memory.load(WORDS, &state);
+        let known = known.filter(|head| head.is_sound(classes, 0));
+        let words = known.unwrap_or_else(|| {
+            let head = Teaching::new(&catalog, &books).words();
+            memory.store(WORDS, &state, &head);
+            head
+        });
         Self {
-            courtesy: CourtesyBook::new(lexicon),
-            definitions: DefinitionBook::new(lexicon),
-            detector: Detector::new(lexicon, languages),
+            books,
+            catalog,
+            state,
+            words,
+            meaning: RwLock::new(None),
         }
+    }
+
+    /// Takes up what was learned with this model before. Returns whether there was anything.
+    pub fn recall(&self, model: &Arc<dyn Embed>, memory: &Memory) -> bool {
+        let known: Option<Head> = memory.load(MEANING, &self.state_with(&**model));
+        let classes = self.catalog.entries().len();
+        let known = known.filter(|head| head.is_sound(classes, model.dimensions()));
+        let is_known = known.is_some();
+        if let Some(head) = known {
+            self.use_meaning(head, model);
+        }
+        is_known
+    }
+
+    /// Learns from the meaning of the examples, which takes the model some seconds when `memory` does
+    /// not hold their vectors yet. Messages are understood meanwhile. Stops early, having learned
+    /// nothing, when `stop` says so.
+    ///
+    /// # Errors
+    /// Fails when the model does; what was learned before stays.
+    pub fn learn(
+        &self,
+        model: &Arc<dyn Embed>,
+        memory: &Memory,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<(), EmbedError> {
+        let teaching = Teaching::new(&self.catalog, &self.books);
+        if let Some(head) = teaching.meaning(&**model, memory, stop)? {
+            memory.store(MEANING, &self.state_with(&**model), &head);
+            self.use_meaning(head, model);
+        }
+        Ok(())
+    }
+
+    fn state_with(&self, model: &dyn Embed) -> Key {
+        let mut hash = blake3::Hasher::new();
+        hash.update(&self.state);
+        hash.update(model.identity().as_bytes());
+        *hash.finalize().as_bytes()
+    }
+
+    fn use_meaning(&self, head: Head, model: &Arc<dyn Embed>) {
+        let meaning = Meaning {
+            head,
+            model: Arc::clone(model),
+        };
+        let mut slot = self.meaning.write().unwrap_or_else(PoisonError::into_inner);
+        *slot = Some(Arc::new(meaning));
+    }
+
+    fn intent(&self, reading: &Reading) -> (Intent, f32) {
+        if reading.is_courtesy() {
+            return (courtesy(reading.said()), 1.0);
+        }
+        let asked = self
+            .books
+            .definitions
+            .term(&reading.question, &reading.asked);
+        if let Some(term) = asked {
+            return (Intent::define(term), 1.0);
+        }
+        let folded = reading.folded();
+        let mut entries = self.catalog.entries().iter();
+        let ruled = entries.find(|entry| entry.rules.iter().any(|rule| rule.is_match(&folded)));
+        if let Some(entry) = ruled {
+            return (self.of_entry(entry, reading), 1.0);
+        }
+        let probabilities = self.probabilities(reading);
+        match likeliest(&probabilities) {
+            Some((class, confidence)) => {
+                let entry = &self.catalog.entries()[class];
+                (self.of_entry(entry, reading), confidence)
+            }
+            None => (Intent::question(), 1.0),
+        }
+    }
+
+    /// The probability of each intent of the catalogue.
+    fn probabilities(&self, reading: &Reading) -> Vec<f32> {
+        let mut sample = Sample {
+            features: reading.features(reading.said()),
+            vector: Vec::new(),
+        };
+        let meaning = self.meaning.read().unwrap_or_else(PoisonError::into_inner);
+        let meaning = meaning.clone();
+        if let Some(meaning) = meaning {
+            match meaning.model.embed(&reading.question) {
+                Ok(vector) => {
+                    sample.vector = vector;
+                    return meaning.head.probabilities(&sample);
+                }
+                Err(error) => {
+                    let error = &error as &dyn std::error::Error;
+                    tracing::warn!(error, "a message is understood by its words alone");
+                }
+            }
+        }
+        self.words.probabilities(&sample)
+    }
+
+    fn of_entry(&self, entry: &Entry, reading: &Reading) -> Intent {
+        let act = match &entry.act {
+            Act::Define { .. } => match self.books.definitions.marked(&reading.question) {
+                Some(term) => Act::Define { term },
+                // It asks for a meaning, but not clearly of what: the pages may tell.
+                None => Act::Search,
+            },
+            Act::ChangeLanguage { .. } => Act::ChangeLanguage {
+                to: self.books.names.named(&reading.asked),
+            },
+            other => other.clone(),
+        };
+        Intent {
+            id: Arc::clone(&entry.id),
+            act,
+        }
+    }
+}
+
+/// Names everything that heads are learned from but the model.
+fn state(lexicon: &Lexicon, catalog: &Catalog) -> Key {
+    let mut hash = blake3::Hasher::new();
+    hash.update(&[features::VERSION]);
+    hash.update(lexicon.digest());
+    hash.update(catalog.digest());
+    *hash.finalize().as_bytes()
+}
+
+fn courtesy(said: Option<Courtesy>) -> Intent {
+    match said {
+        Some(Courtesy::Greeting | Courtesy::Opener | Courtesy::Addressee) => {
+            Intent::new("greeting", Act::Greet)
+        }
+        Some(Courtesy::Thanks | Courtesy::Filler) => Intent::new("thanks", Act::Welcome),
+        Some(Courtesy::Farewell | Courtesy::Valediction) => Intent::new("goodbye", Act::TakeLeave),
+        Some(Courtesy::Please) | None => Intent::new("unclear", Act::Nothing),
     }
 }
 
 impl IntentRecognizer for Recognizer {
     fn understand(&self, text: &Sensitive<String>, chosen: Option<Language>) -> Understanding {
         let text = text.expose();
-        let all = words(text);
-        let stripped = self.courtesy.strip(&all);
-        let question = question(text, &all, &stripped);
-        let asked = words(&question);
-        let detected = if asked.is_empty() { &all } else { &asked };
-        let language = self.detector.detect(
-            if asked.is_empty() { text } else { &question },
-            detected,
-            &stripped.languages,
-            chosen,
-        );
-        let intent = match self.definitions.term(&question, &asked) {
-            Some(term) => Intent::define(term),
-            None => intent(&asked, &all, &stripped),
-        };
-        Understanding::certain(intent, language, question)
-    }
-}
-
-fn intent(asked: &[Word], all: &[Word], stripped: &Stripped) -> Intent {
-    let is_lone_letter = asked.len() == 1 && asked[0].folded.chars().count() == 1;
-    if !asked.is_empty() && !is_lone_letter {
-        // "Merci Camille": a name after thanks is no question.
-        let is_name = asked.len() == 1 && all.len() <= 3 && asked[0].capital;
-        let is_thanked = stripped.said == Some(Courtesy::Thanks) && asked[0].gap == Gap::Joint;
-        if !(is_name && is_thanked) {
-            return Intent::question();
+        let reading = self.books.read(text);
+        let language = self.books.language(text, &reading, chosen);
+        let (intent, confidence) = self.intent(&reading);
+        Understanding {
+            intent,
+            confidence,
+            language,
+            question: reading.question,
         }
     }
-    match stripped.said {
-        Some(Courtesy::Greeting | Courtesy::Opener | Courtesy::Addressee) => {
-            Intent::new("greeting", Act::Greet)
-        }
-        Some(Courtesy::Thanks | Courtesy::Farewell | Courtesy::Valediction | Courtesy::Filler) => {
-            Intent::new("thanks", Act::Welcome)
-        }
-        Some(Courtesy::Please) | None => Intent::new("nothing", Act::Nothing),
-    }
-}
-
-/// The text of the kept words, with the punctuation that belongs to them, on one line.
-fn question(text: &str, all: &[Word], stripped: &Stripped) -> String {
-    let mut question = String::with_capacity(text.len());
-    for kept in &stripped.kept {
-        // "…, s'il vous plaît ?" was a question and stays one.
-        let asks = question_mark_after(text, all, kept);
-        for piece in slice(text, all, kept).split_whitespace() {
-            if !question.is_empty() {
-                question.push(' ');
-            }
-            question.push_str(piece);
-        }
-        if asks && !question.ends_with(['?', '!', '.', '…']) {
-            question.push_str(" ?");
-        }
-    }
-    question
-}
-
-/// A range of words in the text: opening signs stay with what follows, full stops with what
-/// stands before, and what separated it from courtesy goes.
-fn slice<'text>(text: &'text str, all: &[Word], kept: &Range<usize>) -> &'text str {
-    let begin = kept
-        .start
-        .checked_sub(1)
-        .map_or(0, |before| all[before].end);
-    let end = all.get(kept.end).map_or(text.len(), |after| after.start);
-    let separators = [
-        ',', '.', ';', ':', '!', '?', '…', '-', '–', '—', ')', '"', '»', '”',
-    ];
-    text[begin..end]
-        .trim_start_matches(|sign: char| sign.is_whitespace() || separators.contains(&sign))
-        .trim_end_matches(|sign: char| {
-            sign.is_whitespace()
-                || [',', ';', ':', '-', '–', '—', '(', '¿', '¡', '«'].contains(&sign)
-        })
-}
-
-/// Whether the courtesy that follows some kept words ends in a question mark.
-fn question_mark_after(text: &str, all: &[Word], kept: &Range<usize>) -> bool {
-    let Some(next) = all.get(kept.end) else {
-        return false;
-    };
-    let rest = &text[next.start..];
-    let sentence = rest.find(['.', '!', '\n', '?']);
-    sentence.is_some_and(|at| rest[at..].starts_with('?'))
 }

@@ -21,8 +21,10 @@ const WIDTH: usize = 80;
 /// Asks one question.
 pub(super) fn run(config: &Path, options: &AskArgs, output: &mut Output) -> anyhow::Result<Ending> {
     let installation = Installation::load(config, &options.places, false)?;
-    let library = installation.library_in_service(installation.encoder()?)?;
-    let engine = installation.engine(library, installation.recognizer()?, Arc::new(NoStore))?;
+    let encoder = installation.encoder()?;
+    let recognizer = installation.recognizer(encoder.as_ref())?;
+    let library = installation.library_in_service(encoder)?;
+    let engine = installation.engine(library, recognizer, Arc::new(NoStore))?;
     let message = message(&options.question, options.lang, options.caller.access());
     let answer = answer(&engine, &message)?;
     show(&answer, options.json, &installation, output)

@@ -157,7 +157,9 @@ fn fill(installation: &Installation, output: &mut Output) -> anyhow::Result<()> 
         "{} vector(s) computed; {:.1} s",
         report.computed, report.seconds
     ))?;
-    Ok(())
+    let recognizer = installation.recognizer(None)?;
+    let taught = installation.teach(&recognizer, &encoder, &|| false);
+    taught.context("the examples of the intents could not be learned")
 }
 
 /// Shows how far the vectors are.

@@ -72,7 +72,7 @@ impl<'library> Asker<'library> {
     ) -> anyhow::Result<Self> {
         Ok(Self {
             library,
-            recognizer: installation.recognizer()?,
+            recognizer: installation.recognizer(None)?,
             default: installation.default_language(),
             scope: Scope::new(access, today()),
         })

@@ -20,6 +20,7 @@ use adapters::store::{MeteredStore, SqliteStore};
 use adapters::web::{self, LibraryStatus, WebState};
 use anyhow::Context as _;
 use bot_core::ports::ConversationStore;
+use intents::Recognizer;
 use knowledge::Library;
 
 use self::background::Background;
@@ -89,12 +90,14 @@ impl Serving<'_> {
         }
         let keeping = Keeping::open(self.installation, output).await?;
         let left = TimeLeft::default();
-        let state = self.web_state(&library, left.clone(), &keeping)?;
+        let recognizer = self.installation.recognizer(encoder.as_ref())?;
+        let state = self.web_state(&library, &recognizer, left.clone(), &keeping)?;
         let reloader = Arc::new(Reloader::new(self, &state));
         let background = Background {
             installation: self.installation.clone(),
             library: Arc::clone(&library),
             encoder,
+            recognizer,
             left,
             keeping: keeping.clone(),
             reloader: Arc::clone(&reloader),
@@ -116,13 +119,15 @@ impl Serving<'_> {
     fn web_state(
         &self,
         library: &Arc<Library>,
+        recognizer: &Arc<Recognizer>,
         left: TimeLeft,
         keeping: &Keeping,
     ) -> anyhow::Result<WebState> {
         let installation = self.installation;
         let store: Arc<dyn ConversationStore> = Arc::<SqliteStore>::clone(&keeping.store);
         let store = Arc::new(MeteredStore::new(store));
-        let engine = installation.engine(Arc::clone(library), installation.recognizer()?, store)?;
+        let recognizer = Arc::<Recognizer>::clone(recognizer);
+        let engine = installation.engine(Arc::clone(library), recognizer, store)?;
         let (library, sample) = (Arc::clone(library), self.options.sample);
         let status = move || {
             let status = library.status();

@@ -104,7 +104,8 @@ mod tests {
     fn recognizer() -> intents::Recognizer {
         let lexicon = intents::Lexicon::shipped().unwrap();
         let languages: Vec<Language> = lexicon.languages().collect();
-        intents::Recognizer::new(&lexicon, &languages)
+        let catalog = intents::Catalog::shipped().unwrap();
+        intents::Recognizer::new(&lexicon, catalog, &languages, &intents::Memory::none())
     }
 
     #[test]

@@ -18,7 +18,7 @@ const LEAST: [(&str, f64); 3] = [("fr", 0.7), ("en", 0.7), ("es", 0.7)];
 #[test]
 fn the_right_page_is_among_the_first_five() {
     let sample = sample();
-    let recognizer = sample.installation.recognizer().unwrap();
+    let recognizer = sample.installation.recognizer(None).unwrap();
     let questions = questions::read(&config_folder().join("sample/questions.jsonl")).unwrap();
     for (language, least) in LEAST {
         let ranks: Vec<_> = questions

@@ -78,7 +78,7 @@ pub(crate) fn sample() -> &'static Sample {
 impl Sample {
     /// The engine as the program starts it.
     pub(crate) fn engine(&self) -> Arc<Engine> {
-        let recognizer = self.installation.recognizer().unwrap();
+        let recognizer = self.installation.recognizer(None).unwrap();
         self.installation
             .engine(
                 Arc::clone(&self.library),
@@ -94,7 +94,7 @@ impl Sample {
         let mut installation = self.installation.clone();
         installation.settings.engine.thresholds.default = 0.0;
         installation.settings.engine.thresholds.by_language.clear();
-        let recognizer = installation.recognizer().unwrap();
+        let recognizer = installation.recognizer(None).unwrap();
         installation
             .engine(
                 Arc::clone(&self.library),

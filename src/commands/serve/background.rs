@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use adapters::web::WebState;
 use encoder::Encoder;
+use intents::Recognizer;
 use knowledge::Library;
 use tokio::task::JoinSet;
 
@@ -21,6 +22,7 @@ pub(super) struct Background {
     pub(super) installation: Installation,
     pub(super) library: Arc<Library>,
     pub(super) encoder: Option<Arc<dyn Encoder>>,
+    pub(super) recognizer: Arc<Recognizer>,
     pub(super) left: TimeLeft,
     pub(super) keeping: Keeping,
     pub(super) reloader: Arc<Reloader>,
@@ -52,7 +54,8 @@ impl Background {
             }
             if let Some(encoder) = self.encoder {
                 let library = Arc::clone(&self.library);
-                let filler = Filler::start(&self.installation, encoder, library, self.left);
+                let (installation, recognizer) = (self.installation, self.recognizer);
+                let filler = Filler::start(installation, encoder, recognizer, library, self.left);
                 *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(filler);
             }
             tokio::join!(

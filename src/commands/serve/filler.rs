@@ -1,12 +1,12 @@
-//! Computes vectors on threads of their own behind the server.
+//! Computes vectors on threads of their own behind the server, those of the intents' examples first.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use encoder::Encoder;
+use intents::Recognizer;
 use knowledge::Library;
 use knowledge::vectors::{FillProgress, fill};
 
@@ -53,19 +53,21 @@ impl TimeLeft {
 impl Filler {
     /// Starts computing what is missing.
     pub(super) fn start(
-        installation: &Installation,
+        installation: Installation,
         encoder: Arc<dyn Encoder>,
+        recognizer: Arc<Recognizer>,
         library: Arc<Library>,
         left: TimeLeft,
     ) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
         let work = Work {
-            data_dir: installation.data_dir.clone(),
+            threads: threads(installation.settings.vector_threads),
+            installation,
             encoder,
+            recognizer,
             library,
             stop: Arc::clone(&stop),
             left,
-            threads: threads(installation.settings.vector_threads),
         };
         let started = std::thread::Builder::new()
             .name("vectors".to_owned())
@@ -91,8 +93,9 @@ impl Filler {
 }
 
 struct Work {
-    data_dir: PathBuf,
+    installation: Installation,
     encoder: Arc<dyn Encoder>,
+    recognizer: Arc<Recognizer>,
     library: Arc<Library>,
     stop: Arc<AtomicBool>,
     left: TimeLeft,
@@ -102,6 +105,7 @@ struct Work {
 impl Work {
     /// Fills, then waits for another generation of the index, until stopped.
     fn run(&self) {
+        self.teach();
         while !self.stop.load(Ordering::Relaxed) {
             let generation = self.library.status().generation;
             self.fill();
@@ -111,6 +115,17 @@ impl Work {
             {
                 std::thread::sleep(LOOK_EVERY);
             }
+        }
+    }
+
+    fn teach(&self) {
+        let stop = || self.stop.load(Ordering::Relaxed);
+        let taught = self
+            .installation
+            .teach(&self.recognizer, &self.encoder, &stop);
+        if let Err(error) = taught {
+            let error = &error as &dyn std::error::Error;
+            tracing::error!(error, "messages are understood by their words alone");
         }
     }
 
@@ -128,7 +143,7 @@ impl Work {
         let filled = pool.install(|| {
             let mut meter = Meter::new("vectors");
             let filled = fill(
-                &self.data_dir,
+                &self.installation.data_dir,
                 &*self.encoder,
                 &self.stop,
                 &mut |progress| {
