@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand};
 use knowledge::source::SourceKind;
 
 pub use self::api_key::{ApiKeyCommand, CreateApiKeyArgs, ListApiKeysArgs, RevokeApiKeyArgs};
-pub use self::eval::{AnswerabilityArgs, EvalCommand, RetrievalArgs, SearchMode};
+pub use self::eval::{AnswerabilityArgs, EvalCommand, IntentsArgs, RetrievalArgs, SearchMode};
 pub use self::storage::{BackupArgs, DataArgs, KeysCommand, RestoreArgs};
 
 mod api_key;

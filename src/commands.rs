@@ -12,6 +12,7 @@ mod ingest;
 mod keys;
 mod retrieval;
 mod serve;
+mod understanding;
 
 use anyhow::Context as _;
 
@@ -35,6 +36,7 @@ pub fn run(cli: &Cli, output: &mut Output) -> anyhow::Result<Ending> {
         Command::Eval(EvalCommand::Answerability(options)) => {
             answerability::run(config, options, output)
         }
+        Command::Eval(EvalCommand::Intents(options)) => understanding::run(config, options, output),
         Command::Model(ModelCommand::Import(options)) => import::run(config, options, output),
         Command::Backup(options) => backup::back_up(config, options, output),
         Command::Restore(options) => backup::restore(config, options, output),

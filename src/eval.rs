@@ -1,6 +1,7 @@
-//! Measures the quality of search: pure numbers here, the library in the commands.
+//! Measures how well pages are found and messages understood: pure numbers here, the library in the commands.
 
 pub mod answerability;
+pub mod intents;
 pub mod metrics;
 pub mod questions;
 pub mod report;

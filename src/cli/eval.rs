@@ -13,6 +13,8 @@ pub enum EvalCommand {
     Retrieval(RetrievalArgs),
     /// Whether questions that no page answers are told from others.
     Answerability(AnswerabilityArgs),
+    /// Whether messages are understood.
+    Intents(IntentsArgs),
 }
 
 /// Which lists take part in a search.
@@ -85,4 +87,25 @@ pub struct AnswerabilityArgs {
     /// On whose behalf to search.
     #[command(flatten)]
     pub caller: Caller,
+}
+
+/// Options of `eval intents`.
+#[derive(Debug, Args)]
+pub struct IntentsArgs {
+    /// Where what was learned and the model are.
+    #[command(flatten)]
+    pub places: Places,
+    /// Messages that are no examples, one JSON object a line: text, lang, intent; several times for
+    /// several files.
+    #[arg(long, value_name = "FILE")]
+    pub questions: Vec<PathBuf>,
+    /// Messages of which is told how many are treated as questions, one JSON object a line.
+    #[arg(long, value_name = "FILE", required_unless_present = "questions")]
+    pub treated: Vec<PathBuf>,
+    /// Understand by words alone.
+    #[arg(long)]
+    pub words: bool,
+    /// Write JSON.
+    #[arg(long)]
+    pub json: bool,
 }

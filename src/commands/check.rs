@@ -1,8 +1,10 @@
 //! `guichet check`: everything that is wrong with the configuration, at once.
 
+mod intents;
+
 use std::path::Path;
 
-use intents::Lexicon;
+use bot_core::Language;
 
 use crate::config::{self, Locales, Place, Problem, Settings};
 use crate::exit::{Ending, Precondition};
@@ -13,7 +15,7 @@ pub(super) fn run(folder: &Path, output: &mut Output) -> anyhow::Result<Ending> 
     let settings = config::settings(folder);
     let sources = config::sources(folder);
     let mut problems = settings.problems;
-    problems.extend(languages(folder, &settings.value)?);
+    problems.extend(understanding(folder, &settings.value));
     problems.extend(config::danger(folder).err());
     problems.extend(sources.problems);
     let sample = folder.join(config::SAMPLE);
@@ -49,6 +51,7 @@ pub(super) fn run(folder: &Path, output: &mut Output) -> anyhow::Result<Ending> 
             "the configuration has {count} mistake(s)"
         )));
     }
+    intents::note(folder, &settings.value, output)?;
     let count = sources.value.len();
     output.line(format_args!(
         "the configuration is right ({count} source(s))"
@@ -56,31 +59,35 @@ pub(super) fn run(folder: &Path, output: &mut Output) -> anyhow::Result<Ending> 
     Ok(Ending::Done)
 }
 
-/// Languages without words to recognise them by, or without sentences to speak.
-pub(super) fn languages(folder: &Path, settings: &Settings) -> anyhow::Result<Vec<Problem>> {
+/// Mistakes in the wording that messages are understood by and in the list of intents; languages
+/// without words to recognise them by, or without sentences to speak.
+pub(super) fn understanding(folder: &Path, settings: &Settings) -> Vec<Problem> {
     let problem = |message: String| Problem {
         place: Place::Line(folder.join(config::ASSISTANT), 0),
         message,
     };
-    let lexicon = Lexicon::shipped()?;
-    let unknown = settings
-        .recognised
-        .iter()
-        .filter(|language| lexicon.languages().all(|known| known != **language))
-        .map(|language| problem(format!("config/intents.toml has no words for `{language}`")));
-    let mut problems: Vec<Problem> = unknown.collect();
-    let default = settings.engine.default_language;
-    let locales = match config::locales(folder) {
-        Ok(locales) => locales,
-        Err(mistakes) => {
-            problems.extend(mistakes);
-            return Ok(problems);
+    let mut problems = config::catalog(folder).problems;
+    match config::lexicon(folder) {
+        Ok(lexicon) => {
+            let is_known =
+                |language: &&Language| lexicon.languages().any(|known| known == **language);
+            let unknown = settings
+                .recognised
+                .iter()
+                .filter(|language| !is_known(language));
+            let courtesy = config::COURTESY;
+            let message = |language| format!("`{courtesy}` has no words for `{language}`");
+            problems.extend(unknown.map(|language| problem(message(language))));
         }
-    };
-    if !locales.assistant.speaks(default) {
-        problems.push(problem(format!(
-            "the default language `{default}` has no sentences"
-        )));
+        Err(mistake) => problems.push(mistake),
     }
-    Ok(problems)
+    let default = settings.engine.default_language;
+    match config::locales(folder) {
+        Ok(locales) if locales.assistant.speaks(default) => {}
+        Ok(_) => problems.push(problem(format!(
+            "the default language `{default}` has no sentences"
+        ))),
+        Err(mistakes) => problems.extend(mistakes),
+    }
+    problems
 }

@@ -21,7 +21,7 @@ pub(super) fn check(
     };
     let sources = config::sources(&place);
     let mut problems = settings.problems.clone();
-    problems.extend(check::languages(folder, &settings.value)?);
+    problems.extend(check::understanding(folder, &settings.value));
     problems.extend(config::danger(folder).err());
     problems.extend(sources.problems);
     if !problems.is_empty() {
