@@ -33,6 +33,21 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Every outcome.
+    pub const ALL: [Self; 11] = [
+        Self::Answered,
+        Self::PartlyAnswered,
+        Self::Clarified,
+        Self::Defined,
+        Self::Signposted,
+        Self::SmallTalk,
+        Self::OutOfScope,
+        Self::NoAnswer,
+        Self::HandedOver,
+        Self::Blocked,
+        Self::Failed,
+    ];
+
     /// The name used in logs, metrics and the answer object.
     pub const fn name(self) -> &'static str {
         match self {

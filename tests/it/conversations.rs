@@ -1,170 +1,132 @@
-//! Runs every turn of `tests/conversations/*.toml` on the sample: adding a case adds no Rust.
+//! Holds every conversation of `tests/conversations` with the real engine over the sample, each in a
+//! conversation of its own of a real store. Adding a case adds no Rust.
 #![allow(
     clippy::unwrap_used,
     reason = "helpers of tests: a failure here fails the test"
 )]
 
-use bot_core::Inbound;
+mod engines;
+
 use bot_core::access::Access;
-use bot_core::answer::{Answer, SegmentKind};
-use serde::Deserialize;
+use bot_core::conversation::{EventId, EventKind};
+use bot_core::message::InConversation;
+use bot_core::ports::ConversationStore as _;
+use bot_core::{Inbound, Turn as HeldTurn};
 
-use crate::support::{self, pages_of, sample};
+use self::engines::Engines;
+use crate::support;
+use crate::transcripts::{self, Conversation, Heard, Protocol, Turn};
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Conversation {
-    turn: Vec<Turn>,
-}
+/// More events than any transcript has.
+const EVENTS: usize = 200;
 
-/// One message and what the answer must be; what a turn leaves out is not checked.
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct Turn {
-    says: String,
-    /// Language that the person chose.
-    lang: Option<String>,
-    /// Whether the person is a member of staff.
-    staff: bool,
-    /// Region and municipality.
-    place: Option<[String; 2]>,
-    today: Option<String>,
-    /// The outcome must be one of these.
-    outcome: Vec<String>,
-    cause: Option<String>,
-    /// The first page quoted must be one of these.
-    first: Vec<String>,
-    /// Each of these must be quoted or offered.
-    pages: Vec<String>,
-    /// None of these may be quoted or offered.
-    not_pages: Vec<String>,
-    /// Language of the assistant's own sentences.
-    speaks: Option<String>,
-    /// Each of these must stand in the answer.
-    contains: Vec<String>,
-    /// How many definitions are quoted.
-    definitions: Option<usize>,
-    /// Whether the first page carries a notice.
-    notice: Option<bool>,
+/// What was seen in all conversations.
+#[derive(Default)]
+struct Seen {
+    wrong: Vec<String>,
 }
 
 #[test]
-fn every_turn_is_answered_as_written() {
-    let mut count = 0;
-    let mut wrong = Vec::new();
-    for file in std::fs::read_dir(support::root().join("tests/conversations")).unwrap() {
-        let path = file.unwrap().path();
-        let text = std::fs::read_to_string(&path).unwrap();
-        let conversation: Conversation = toml::from_str(&text).unwrap();
-        for turn in &conversation.turn {
-            count += 1;
-            let answer = answer(turn);
-            let name = path.file_stem().unwrap().to_string_lossy();
-            wrong.extend(differences(turn, &answer).into_iter().map(|difference| {
-                format!(
-                    "{name}: {:?}: {difference}; pages {:?}",
-                    turn.says,
-                    pages_of(&answer)
-                )
-            }));
+fn every_conversation_goes_as_written() {
+    let conversations = transcripts::all();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let seen = runtime.block_on(async {
+        let mut seen = Seen::default();
+        let engines = Engines::start().await;
+        for conversation in &conversations {
+            hold(&engines, conversation, &mut seen).await;
+        }
+        seen
+    });
+    let (count, wrong) = (seen.wrong.len(), seen.wrong.join("\n"));
+    assert!(seen.wrong.is_empty(), "{count} went wrong:\n{wrong}");
+    assert!(conversations.len() >= 55, "only {}", conversations.len());
+}
+
+async fn hold(engines: &Engines, conversation: &Conversation, seen: &mut Seen) {
+    let mut protocol = Protocol::new(conversation);
+    let place = engines.start_conversation().await;
+    let mut before = None;
+    for turn in &conversation.turn {
+        let wrong = match turn.message(before.as_ref()) {
+            Err(mistake) => vec![mistake],
+            Ok(message) => {
+                let inbound = inbound(conversation, &place, &message);
+                let heard = ask(engines, conversation, turn, &inbound).await;
+                protocol.add(&message, &heard);
+                let wrong = turn.differences(&heard);
+                before = Some(heard);
+                wrong
+            }
+        };
+        if !wrong.is_empty() {
+            seen.wrong.push(protocol.fails(&wrong));
+            return;
         }
     }
-    assert!(count >= 25, "only {count} turns were found");
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let kept = kept(engines, &place).await;
+    let leaks = conversation
+        .never_kept
+        .iter()
+        .filter(|text| kept.contains(*text));
+    let leaks: Vec<String> = leaks.map(|text| format!("{text:?} was kept")).collect();
+    if !leaks.is_empty() {
+        seen.wrong.push(protocol.fails(&leaks));
+    }
 }
 
-fn answer(turn: &Turn) -> Answer {
-    let mut message = support::message(&turn.says);
-    message.language = turn.lang.as_deref().map(|code| code.parse().unwrap());
-    if turn.staff {
-        message.access = Access::staff([]);
+fn inbound(conversation: &Conversation, place: &InConversation, message: &str) -> Inbound {
+    let mut inbound = support::message(message);
+    inbound.language = conversation.lang;
+    inbound.locale = conversation.locale;
+    inbound.conversation = Some(place.clone());
+    if conversation.staff {
+        inbound.access = Access::staff([]);
     }
-    if let Some([region, municipality]) = &turn.place {
-        message.place = support::place(region, municipality);
+    if let Some([region, municipality]) = &conversation.place {
+        inbound.place = support::place(region, municipality);
     }
-    if let Some(day) = &turn.today {
-        message = Inbound {
-            today: day.parse().unwrap(),
-            ..message
-        };
-    }
-    support::ask(&sample().bold_engine(), &message)
+    inbound.today = conversation.today.unwrap_or(inbound.today);
+    inbound
 }
 
-fn differences(turn: &Turn, answer: &Answer) -> Vec<String> {
-    let mut wrong = Vec::new();
-    let outcome = answer.outcome.name().to_owned();
-    if !turn.outcome.is_empty() && !turn.outcome.contains(&outcome) {
-        wrong.push(format!("the outcome is {outcome}"));
+async fn ask(
+    engines: &Engines,
+    conversation: &Conversation,
+    turn: &Turn,
+    inbound: &Inbound,
+) -> Heard {
+    let engine = engines.engine(turn.fault, conversation.bold);
+    let held: HeldTurn = engine.handle(inbound).await.unwrap();
+    let understood = engines.overheard();
+    let intent = understood
+        .as_ref()
+        .map(|understood| understood.intent.id.to_string());
+    let case = held.events.into_iter().find_map(|event| match event.kind {
+        EventKind::HandedOver(case) => Some(case.topic),
+        _ => None,
+    });
+    Heard {
+        answer: held.answer,
+        case,
+        intent,
     }
-    let cause = answer.cause.map(|cause| cause.name().to_owned());
-    if turn.cause.is_some() && turn.cause != cause {
-        wrong.push(format!("the cause is {cause:?}"));
-    }
-    let first = answer.sources.first();
-    if !turn.first.is_empty() && !first.is_some_and(|first| turn.first.contains(&first.page)) {
-        wrong.push(format!(
-            "the first page is {:?}",
-            first.map(|first| &first.page)
-        ));
-    }
-    let named = pages_of(answer);
-    let missing = turn
-        .pages
-        .iter()
-        .filter(|page| !named.contains(&page.as_str()));
-    wrong.extend(missing.map(|page| format!("{page} is missing")));
-    let planted = turn
-        .not_pages
-        .iter()
-        .filter(|page| named.contains(&page.as_str()));
-    wrong.extend(planted.map(|page| format!("{page} is there")));
-    if turn
-        .speaks
-        .as_deref()
-        .is_some_and(|code| code != answer.language.code())
-    {
-        wrong.push(format!("it speaks {}", answer.language));
-    }
-    wrong.extend(differences_of_text(turn, answer));
-    wrong
 }
 
-fn differences_of_text(turn: &Turn, answer: &Answer) -> Vec<String> {
-    let mut wrong = Vec::new();
-    let text: Vec<&str> = answer
-        .segments
-        .iter()
-        .map(|segment| segment.text.as_str())
-        .collect();
-    let text = text.join("\n");
-    let absent = turn
-        .contains
-        .iter()
-        .filter(|part| !text.contains(part.as_str()));
-    wrong.extend(absent.map(|part| format!("{part:?} is not in {text:?}")));
-    let is_definition = |kind: SegmentKind| kind == SegmentKind::Definition;
-    let definitions = answer
-        .segments
-        .iter()
-        .filter(|segment| is_definition(segment.kind))
-        .count();
-    if turn
-        .definitions
-        .is_some_and(|expected| expected != definitions)
-    {
-        wrong.push(format!("there are {definitions} definitions"));
-    }
-    let noticed = answer
-        .sources
-        .first()
-        .is_some_and(|source| !source.notices.is_empty())
-        || answer
-            .segments
-            .iter()
-            .any(|segment| segment.kind == SegmentKind::Notice);
-    if turn.notice.is_some_and(|expected| expected != noticed) {
-        wrong.push(format!("a notice is there: {noticed}"));
-    }
-    wrong
+/// Everything that was stored of a conversation, as text.
+async fn kept(engines: &Engines, place: &InConversation) -> String {
+    let events = engines
+        .store
+        .events(place.id, EventId(0), EVENTS)
+        .await
+        .unwrap();
+    let texts = events.into_iter().map(|event| match event.kind {
+        EventKind::Received(received) => received.text.expose().clone(),
+        EventKind::Answered(answer) => serde_json::to_string(&answer).unwrap(),
+        other => format!("{other:?}"),
+    });
+    texts.collect::<Vec<String>>().join("\n")
 }

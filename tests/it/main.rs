@@ -16,5 +16,7 @@ mod storage;
 mod succession;
 mod support;
 mod themes;
+mod transcripts;
 mod visibility;
 mod web;
+mod web_conversations;

@@ -120,6 +120,14 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
+    /// The values of a header, each as it was sent.
+    pub(crate) fn headers<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        lines
+            .filter(move |(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+    }
+
     pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.body).unwrap()
     }
@@ -163,7 +171,7 @@ impl Server {
         let (head, body) = response.split_once("\r\n\r\n").unwrap();
         Reply {
             status: head[9..12].parse().unwrap(),
-            head: head.to_ascii_lowercase(),
+            head: head.to_owned(),
             body: body.to_owned(),
         }
     }

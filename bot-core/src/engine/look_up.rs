@@ -4,7 +4,7 @@ use super::{Engine, evidence, normalise};
 use crate::access::Scope;
 use crate::error::KnowledgeError;
 use crate::evidence::{Findings, Meaning, PageText, Query, Theme};
-use crate::{Inbound, Language, personal_data};
+use crate::{Inbound, Language, Sensitive, personal_data};
 
 /// Why nothing was looked up.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +74,13 @@ impl Engine {
         most: usize,
     ) -> Result<Vec<Theme>, KnowledgeError> {
         self.ports.knowledge.themes(language, scope, most).await
+    }
+
+    /// Whether a text tells of danger, for channels that refuse some messages themselves: those that
+    /// do are to be handled.
+    pub fn tells_of_danger(&self, text: &str) -> bool {
+        let text = normalise::message(&Sensitive::new(text.to_owned()));
+        self.ports.danger.watch(&text).is_some()
     }
 
     fn check_length(&self, text: &str) -> Result<(), LookUpError> {
