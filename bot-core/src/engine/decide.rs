@@ -120,22 +120,20 @@ pub(super) fn needs_pages(understood: &Understanding, thresholds: &Thresholds) -
         | Act::Contact
         | Act::Advice
         | Act::Unclear => true,
-        Act::Complaint
+        Act::Greet
+        | Act::Welcome
+        | Act::TakeLeave
+        | Act::AboutAssistant
+        | Act::Complaint
         | Act::OtherAuthority
         | Act::Opinion
         | Act::Abuse
         | Act::Subversion
         | Act::OffTopic => understood.confidence < thresholds.certain,
-        Act::Greet
-        | Act::Welcome
-        | Act::TakeLeave
-        | Act::HandOver
-        | Act::ChangeLanguage { .. }
-        | Act::DeleteData
-        | Act::AboutAssistant
-        | Act::Danger
-        | Act::Nothing
-        | Act::Reply(_) => false,
+        Act::HandOver | Act::DeleteData | Act::ChangeLanguage { to: None } => {
+            understood.confidence < thresholds.unclear
+        }
+        Act::ChangeLanguage { to: Some(_) } | Act::Danger | Act::Nothing | Act::Reply(_) => false,
     }
 }
 
@@ -150,7 +148,10 @@ pub(super) fn decide(known: Known<'_>) -> Decision {
     }
     let decision = by_act(known);
     // A sure answer in a guessed language is worth more than a question; it offers the others.
-    let is_answered = matches!(decision, Decision::Answer | Decision::Define);
+    let is_answered = matches!(
+        decision,
+        Decision::Answer | Decision::Define | Decision::Talk(_)
+    );
     let is_looked_up = needs_pages(known.understood, known.thresholds);
     if is_looked_up && !known.language.is_known && !is_answered {
         return Decision::AskLanguage;
@@ -160,12 +161,14 @@ pub(super) fn decide(known: Known<'_>) -> Decision {
 
 fn by_act(known: Known<'_>) -> Decision {
     match &known.understood.intent.act {
-        Act::Greet => Decision::Talk(Talk::Greeting),
-        Act::Welcome => Decision::Talk(Talk::Thanks),
-        Act::TakeLeave => Decision::Talk(Talk::Goodbye),
-        Act::AboutAssistant => Decision::Talk(Talk::About),
+        Act::Greet => known.small_talk(Talk::Greeting),
+        Act::Welcome => known.small_talk(Talk::Thanks),
+        Act::TakeLeave => known.small_talk(Talk::Goodbye),
+        Act::AboutAssistant => known.small_talk(Talk::About),
         Act::Search | Act::FindForm | Act::LifeEvent => known.question(),
         Act::Define { .. } => known.definition(),
+        // What the operator says of the topic is surer than any page.
+        Act::Contact if known.evidence.guide.topic.is_some() => known.office(),
         Act::Contact => known.unless_sure(known.office()),
         Act::MyFile => known.unless_doubtful(Decision::Signpost(Cause::NeedsAccount)),
         Act::Complaint => known.unless_doubtful(Decision::Signpost(Cause::Complaint)),
@@ -177,11 +180,11 @@ fn by_act(known: Known<'_>) -> Decision {
         Act::Advice if known.is_certain() => known.advice(),
         Act::Advice => known.unless_sure(Decision::Refuse(Cause::PersonalAdvice)),
         Act::Unclear => known.unless_doubtful(known.ask()),
-        Act::HandOver => Decision::HandOver(Cause::AskedForHuman),
-        Act::ChangeLanguage { to: None } => Decision::AskLanguage,
+        Act::HandOver => known.unless_unclear(Decision::HandOver(Cause::AskedForHuman)),
+        Act::ChangeLanguage { to: None } => known.unless_unclear(Decision::AskLanguage),
         Act::ChangeLanguage { .. } if known.speaks_wish => Decision::Talk(Talk::LanguageChanged),
         Act::ChangeLanguage { .. } => Decision::Refuse(Cause::LanguageNotSpoken),
-        Act::DeleteData => Decision::Signpost(Cause::DataRequest),
+        Act::DeleteData => known.unless_unclear(Decision::Signpost(Cause::DataRequest)),
         Act::Danger => Decision::Help,
         Act::Nothing => Decision::Refuse(Cause::EmptyMessage),
         Act::Reply(texts) => Decision::Reply(Arc::clone(texts)),
@@ -192,6 +195,11 @@ impl Known<'_> {
     /// Whether it is certain that the message wants what it seems to want.
     fn is_certain(self) -> bool {
         self.understood.confidence >= self.thresholds.certain
+    }
+
+    /// Whether the message can hardly be understood.
+    fn is_unclear(self) -> bool {
+        self.understood.confidence < self.thresholds.unclear
     }
 
     /// A sure page in spite of an intent that is not certain, else `decision`.
@@ -211,12 +219,37 @@ impl Known<'_> {
         }
     }
 
+    /// Small talk, unless it is not certain that it is: then what is found, or a question back to who
+    /// was just asked or can hardly be understood.
+    fn small_talk(self, talk: Talk) -> Decision {
+        if self.is_certain() {
+            return Decision::Talk(talk);
+        }
+        match self.question() {
+            found @ (Decision::Answer | Decision::Define) => found,
+            _ if self.is_unclear() || self.history.misses > 0 => self.ask(),
+            _ => Decision::Talk(talk),
+        }
+    }
+
+    /// `decision`, unless the message can hardly be understood: then what is found, or a question back.
+    /// Who seems to want a person is not kept from one by a page.
+    fn unless_unclear(self, decision: Decision) -> Decision {
+        if !self.is_unclear() {
+            return decision;
+        }
+        match self.question() {
+            found @ (Decision::Answer | Decision::Define) => found,
+            _ => self.ask(),
+        }
+    }
+
     fn question(self) -> Decision {
         let by_pages = self.by_pages(Cause::NotSureEnough);
         let is_refused = matches!(by_pages, Decision::Refuse(_));
         if by_pages != Decision::Answer && !self.evidence.meanings.is_empty() {
             Decision::Define
-        } else if is_refused && self.understood.confidence < self.thresholds.unclear {
+        } else if is_refused && self.is_unclear() {
             self.ask()
         } else {
             by_pages

@@ -41,8 +41,14 @@ pub(super) fn message(
     {
         language = Some(to);
         if let Some(waiting) = &history.waiting {
-            understanding = recognizer.understand(waiting, Some(to));
-            understanding.language = Some(to);
+            let asked = recognizer.understand(waiting, Some(to));
+            // What waited may itself have been the wish for another language, which is now fulfilled.
+            if !matches!(asked.intent.act, Act::ChangeLanguage { .. }) {
+                understanding = Understanding {
+                    language: Some(to),
+                    ..asked
+                };
+            }
         }
     }
     Understood {

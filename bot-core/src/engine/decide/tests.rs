@@ -226,6 +226,73 @@ fn a_language_that_is_not_spoken_is_said() {
 }
 
 #[test]
+fn small_talk_that_is_not_certain_gives_way_to_what_is_found() {
+    let doubtful = |understood, pages, meanings, misses| {
+        decision(Turn {
+            understood,
+            pages,
+            meanings,
+            misses,
+            is_language_known: pages > 0.0,
+            ..turn(Act::Greet)
+        })
+    };
+    let greeting = Decision::Talk(Talk::Greeting);
+    let table = [
+        ((0.7, 0.9, 1, 0), greeting.clone()),
+        ((0.5, 0.9, 0, 0), Decision::Answer),
+        ((0.5, 0.1, 1, 0), Decision::Define),
+        ((0.5, 0.1, 0, 0), greeting.clone()),
+        ((0.5, 0.0, 0, 0), greeting),
+        ((0.5, 0.1, 0, 1), Decision::Rephrase),
+        ((0.3, 0.3, 0, 0), Decision::Confirm),
+        ((0.3, 0.0, 0, 0), Decision::AskLanguage),
+    ];
+    for ((understood, pages, meanings, misses), expected) in table {
+        let decided = doubtful(understood, pages, meanings, misses);
+        assert_eq!(
+            decided, expected,
+            "{understood} {pages} {meanings} {misses}"
+        );
+    }
+}
+
+#[test]
+fn a_wish_that_can_hardly_be_understood_gives_way_to_what_is_found() {
+    let wishes = [
+        (Act::HandOver, Decision::HandOver(Cause::AskedForHuman)),
+        (Act::DeleteData, Decision::Signpost(Cause::DataRequest)),
+        (Act::ChangeLanguage { to: None }, Decision::AskLanguage),
+    ];
+    for (act, wished) in wishes {
+        let decided = |understood, pages| {
+            decision(Turn {
+                understood,
+                pages,
+                ..turn(act.clone())
+            })
+        };
+        assert_eq!(decided(0.4, 0.9), wished, "{act:?}");
+        assert_eq!(decided(0.3, 0.9), Decision::Answer, "{act:?}");
+        assert_eq!(decided(0.3, 0.1), Decision::Rephrase, "{act:?}");
+    }
+}
+
+#[test]
+fn the_contact_of_a_topic_comes_before_a_sure_page() {
+    let office = Turn {
+        guide: Guide {
+            topic: Some("taxes".to_owned()),
+            contact: Some(Contact::default()),
+            ..Guide::default()
+        },
+        ..turn(Act::Contact)
+    };
+    let signposted = Decision::Signpost(Cause::OfficeContact);
+    assert_eq!(decision(office), signposted);
+}
+
+#[test]
 fn the_directory_is_quoted_where_pages_do_not_answer() {
     let office = Turn {
         pages: 0.1,
