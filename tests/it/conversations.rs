@@ -5,13 +5,16 @@
     reason = "helpers of tests: a failure here fails the test"
 )]
 
+mod acts;
 mod engines;
+
+use std::collections::BTreeSet;
 
 use bot_core::access::Access;
 use bot_core::conversation::{EventId, EventKind};
 use bot_core::message::InConversation;
 use bot_core::ports::ConversationStore as _;
-use bot_core::{Inbound, Turn as HeldTurn};
+use bot_core::{Cause, Inbound, Language, Outcome, Turn as HeldTurn};
 
 use self::engines::Engines;
 use crate::support;
@@ -20,14 +23,20 @@ use crate::transcripts::{self, Conversation, Heard, Protocol, Turn};
 /// More events than any transcript has.
 const EVENTS: usize = 200;
 
+/// How many conversations there are in each language at the least.
+const FEWEST: usize = 20;
+
 /// What was seen in all conversations.
 #[derive(Default)]
 struct Seen {
     wrong: Vec<String>,
+    outcomes: BTreeSet<&'static str>,
+    causes: BTreeSet<&'static str>,
+    acts: BTreeSet<&'static str>,
 }
 
 #[test]
-fn every_conversation_goes_as_written() {
+fn every_conversation_goes_as_written_and_all_ways_to_end_occur() {
     let conversations = transcripts::all();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -43,7 +52,27 @@ fn every_conversation_goes_as_written() {
     });
     let (count, wrong) = (seen.wrong.len(), seen.wrong.join("\n"));
     assert!(seen.wrong.is_empty(), "{count} went wrong:\n{wrong}");
-    assert!(conversations.len() >= 55, "only {}", conversations.len());
+    for language in [Language::FRENCH, Language::ENGLISH, Language::SPANISH] {
+        let is_in = |conversation: &&Conversation| {
+            conversation.lang.or(conversation.locale) == Some(language)
+        };
+        let count = conversations.iter().filter(is_in).count();
+        assert!(count >= FEWEST, "only {count} in {language}");
+    }
+    assert_all("outcomes", Outcome::ALL.map(Outcome::name), &seen.outcomes);
+    assert_all("causes", Cause::ALL.map(Cause::name), &seen.causes);
+    assert_all("acts", acts::ALL, &seen.acts);
+}
+
+fn assert_all<const N: usize>(what: &str, all: [&str; N], seen: &BTreeSet<&str>) {
+    let missing: Vec<&str> = all
+        .into_iter()
+        .filter(|name| !seen.contains(name))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "no conversation has these {what}: {missing:?}"
+    );
 }
 
 async fn hold(engines: &Engines, conversation: &Conversation, seen: &mut Seen) {
@@ -55,7 +84,7 @@ async fn hold(engines: &Engines, conversation: &Conversation, seen: &mut Seen) {
             Err(mistake) => vec![mistake],
             Ok(message) => {
                 let inbound = inbound(conversation, &place, &message);
-                let heard = ask(engines, conversation, turn, &inbound).await;
+                let heard = ask(engines, conversation, turn, &inbound, seen).await;
                 protocol.add(&message, &heard);
                 let wrong = turn.differences(&heard);
                 before = Some(heard);
@@ -98,6 +127,7 @@ async fn ask(
     conversation: &Conversation,
     turn: &Turn,
     inbound: &Inbound,
+    seen: &mut Seen,
 ) -> Heard {
     let engine = engines.engine(turn.fault, conversation.bold);
     let held: HeldTurn = engine.handle(inbound).await.unwrap();
@@ -105,6 +135,11 @@ async fn ask(
     let intent = understood
         .as_ref()
         .map(|understood| understood.intent.id.to_string());
+    let confidence = understood.as_ref().map(|understood| understood.confidence);
+    seen.acts
+        .extend(understood.map(|understood| acts::name(&understood.intent.act)));
+    seen.outcomes.insert(held.answer.outcome.name());
+    seen.causes.extend(held.answer.cause.map(Cause::name));
     let case = held.events.into_iter().find_map(|event| match event.kind {
         EventKind::HandedOver(case) => Some(case.topic),
         _ => None,
@@ -113,6 +148,7 @@ async fn ask(
         answer: held.answer,
         case,
         intent,
+        confidence,
     }
 }
 

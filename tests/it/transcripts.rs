@@ -141,6 +141,8 @@ pub(crate) struct Heard {
     pub(crate) case: Option<Option<String>>,
     /// The intent that the message was taken for, where that can be seen.
     pub(crate) intent: Option<String>,
+    /// How surely, from 0 to 1.
+    pub(crate) confidence: Option<f32>,
 }
 
 impl Turn {
@@ -202,7 +204,8 @@ fn folder() -> PathBuf {
 }
 
 /// The configuration that conversations are held with: the one that ships, with the files of
-/// `tests/conversations/config` in place of those of the same name.
+/// `tests/conversations/config` in place of those of the same name, and those of its folder `more` at
+/// the end of those of the same name.
 pub(crate) fn config(scratch: &Path) -> PathBuf {
     let config = scratch.join("config");
     std::fs::create_dir_all(&config).unwrap();
@@ -210,13 +213,18 @@ pub(crate) fn config(scratch: &Path) -> PathBuf {
     for entry in std::fs::read_dir(support::config_folder()).unwrap() {
         let shipped = entry.unwrap();
         let name = shipped.file_name();
-        let replaced = own.join(&name);
+        let (replaced, more) = (own.join(&name), own.join("more").join(&name));
         let source = if replaced.exists() {
             replaced
         } else {
             shipped.path()
         };
-        std::os::unix::fs::symlink(source, config.join(name)).unwrap();
+        if more.exists() {
+            let both = [source, more].map(|file| std::fs::read_to_string(file).unwrap());
+            std::fs::write(config.join(name), both.join("\n")).unwrap();
+        } else {
+            std::os::unix::fs::symlink(source, config.join(name)).unwrap();
+        }
     }
     config
 }

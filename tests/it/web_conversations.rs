@@ -16,7 +16,7 @@ use crate::support::scratch;
 use crate::transcripts::{self, Conversation, Heard, Protocol, Turn};
 
 /// How many conversations are held on the page at the least, and with the API.
-const FEWEST: (usize, usize) = (30, 3);
+const FEWEST: (usize, usize) = (60, 3);
 
 /// A way to hold a conversation with the server.
 trait Person {

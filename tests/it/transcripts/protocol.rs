@@ -19,7 +19,7 @@ impl Protocol {
     pub(crate) fn add(&mut self, message: &str, heard: &Heard) {
         let answer = &heard.answer;
         let cause = answer.cause.map_or("", |cause| cause.name());
-        let intent = heard.intent.as_deref().unwrap_or("");
+        let intent = (heard.intent.as_deref(), heard.confidence);
         let text: Vec<&str> = answer
             .segments
             .iter()
@@ -29,7 +29,7 @@ impl Protocol {
         self.line("  person:   ", &short(message));
         self.line(
             "  turn:     ",
-            &format!("{ends:?} {intent} {:?}", pages_of(answer)),
+            &format!("{ends:?} {intent:?} {:?}", pages_of(answer)),
         );
         self.line("  answer:   ", &short(&text.join(" / ")));
         for choice in &answer.choices {

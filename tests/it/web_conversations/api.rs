@@ -58,6 +58,7 @@ pub(super) fn heard(events: &Value) -> Result<(Heard, u64), String> {
         answer: answer.map_err(|error| format!("the answer cannot be read: {error}"))?,
         case: case.map(|case| case["topic"].as_str().map(str::to_owned)),
         intent: None,
+        confidence: None,
     };
     let newest = events.last().and_then(|event| event["id"].as_u64());
     Ok((heard, newest.unwrap_or_default()))
