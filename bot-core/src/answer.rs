@@ -190,6 +190,8 @@ pub struct Choice {
 pub enum ChoiceKind {
     /// A page that may be meant.
     Page,
+    /// A term to look up.
+    Term,
     /// None of the other choices.
     NoneOfThese,
     /// A language to speak.

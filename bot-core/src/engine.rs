@@ -2,6 +2,7 @@
 
 mod answer;
 mod decide;
+mod define;
 mod evidence;
 mod guard_input;
 mod guard_output;

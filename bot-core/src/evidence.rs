@@ -145,6 +145,18 @@ pub struct Theme {
     pub language: Language,
 }
 
+/// What the glossaries know of a term.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Definitions {
+    /// The term as a glossary writes it, when what was asked for was surely a misspelling of it.
+    pub meant: Option<String>,
+    /// Its meanings, those in the language of the question first. One that says nothing is of a term
+    /// that a glossary lists without explaining it.
+    pub meanings: Vec<Meaning>,
+    /// Terms that are written nearly alike, nearest first, when there is no meaning.
+    pub near: Vec<String>,
+}
+
 /// One meaning of a term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meaning {
@@ -154,8 +166,8 @@ pub struct Meaning {
     pub expansion: Option<String>,
     /// The definition.
     pub definition: Option<String>,
-    /// Related term.
-    pub see: Option<String>,
+    /// Related terms, each of which can be looked up by whoever got this meaning.
+    pub see: Vec<String>,
     /// Language of the entry.
     pub language: Language,
     /// Id of the entry in its source.
@@ -170,4 +182,11 @@ pub struct Meaning {
     pub licence: Option<String>,
     /// Hash of the entry's content, in hexadecimal.
     pub content_hash: String,
+}
+
+impl Meaning {
+    /// Whether the glossary says what the term means, rather than only that it exists.
+    pub fn says_something(&self) -> bool {
+        self.expansion.is_some() || self.definition.is_some()
+    }
 }

@@ -86,6 +86,8 @@ pub enum Cause {
     NotSureEnough,
     /// The term is in no glossary.
     UnknownTerm,
+    /// A glossary lists the term, but none says what it means.
+    TermWithoutDefinition,
     /// The message was not understood after the person had been asked twice.
     NotUnderstood,
     /// Somebody is in danger: the numbers of help were given.
@@ -122,7 +124,7 @@ pub enum Cause {
 
 impl Cause {
     /// Every cause.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::EmptyMessage,
         Self::TooLong,
         Self::Unclear,
@@ -131,6 +133,7 @@ impl Cause {
         Self::NothingFound,
         Self::NotSureEnough,
         Self::UnknownTerm,
+        Self::TermWithoutDefinition,
         Self::NotUnderstood,
         Self::Danger,
         Self::NeedsAccount,
@@ -160,6 +163,7 @@ impl Cause {
             Self::NothingFound => "nothing_found",
             Self::NotSureEnough => "not_sure_enough",
             Self::UnknownTerm => "unknown_term",
+            Self::TermWithoutDefinition => "term_without_definition",
             Self::NotUnderstood => "not_understood",
             Self::Danger => "danger",
             Self::NeedsAccount => "needs_account",
@@ -188,9 +192,11 @@ impl Cause {
             | Self::Unclear
             | Self::LanguageUnknown
             | Self::LanguageNotSpoken => Outcome::Clarified,
-            Self::NothingFound | Self::NotSureEnough | Self::UnknownTerm | Self::NotUnderstood => {
-                Outcome::NoAnswer
-            }
+            Self::NothingFound
+            | Self::NotSureEnough
+            | Self::UnknownTerm
+            | Self::TermWithoutDefinition
+            | Self::NotUnderstood => Outcome::NoAnswer,
             Self::Danger
             | Self::NeedsAccount
             | Self::OfficeContact

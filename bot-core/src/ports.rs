@@ -13,7 +13,7 @@ use crate::conversation::{
 };
 use crate::danger::Situation;
 use crate::error::{KnowledgeError, StoreError};
-use crate::evidence::{Findings, Meaning, PageText, Query, Theme};
+use crate::evidence::{Definitions, Findings, PageText, Query, Theme};
 use crate::understanding::Understanding;
 use crate::{Language, Sensitive};
 
@@ -47,7 +47,9 @@ pub trait KnowledgeBase: Send + Sync {
     /// Fails when no index is in service or it cannot be read.
     async fn search(&self, query: &Query) -> Result<Findings, KnowledgeError>;
 
-    /// All meanings of a term that the caller may read: those in `language` first, then others.
+    /// What the glossaries know of a term, without regard to case, accents, dots, plural and small
+    /// mistakes: all meanings that the caller may read, those in `language` first, or the terms that
+    /// are written nearly alike.
     ///
     /// # Errors
     /// Fails when no index is in service or it cannot be read.
@@ -56,7 +58,7 @@ pub trait KnowledgeBase: Send + Sync {
         term: &str,
         language: Language,
         scope: &Scope,
-    ) -> Result<Vec<Meaning>, KnowledgeError>;
+    ) -> Result<Definitions, KnowledgeError>;
 
     /// A whole page by its id. One outside `scope` is not there, and nothing tells it apart from one
     /// that does not exist.

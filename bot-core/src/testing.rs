@@ -9,7 +9,9 @@ use async_trait::async_trait;
 use crate::access::{Place, Scope, Validity};
 use crate::danger::{HelpLine, Situation};
 use crate::error::KnowledgeError;
-use crate::evidence::{Findings, FoundPage, Meaning, PageText, Passage, Query, SectionText, Theme};
+use crate::evidence::{
+    Definitions, Findings, FoundPage, Meaning, PageText, Passage, Query, SectionText, Theme,
+};
 use crate::ports::{DangerWatch, IntentRecognizer, KnowledgeBase};
 use crate::understanding::{Act, Intent, Understanding};
 use crate::{Language, Sensitive};
@@ -64,7 +66,7 @@ pub fn meaning(term: &str) -> Meaning {
         term: term.to_owned(),
         expansion: Some("Groupement de communes".to_owned()),
         definition: Some("Des communes qui travaillent ensemble.".to_owned()),
-        see: None,
+        see: Vec::new(),
         language: Language::FRENCH,
         id: format!("term-{term}"),
         url: Some("https://portal.example/glossary".to_owned()),
@@ -104,6 +106,8 @@ pub struct FakeLibrary {
     pub meanings: Vec<Meaning>,
     /// The themes in every language.
     pub themes: Vec<Theme>,
+    /// What is offered for every term that has no meaning.
+    pub near: Vec<String>,
     /// Whether every call fails.
     pub broken: bool,
     /// The texts that were searched for or looked up.
@@ -127,13 +131,17 @@ impl KnowledgeBase for FakeLibrary {
         term: &str,
         _: Language,
         _: &Scope,
-    ) -> Result<Vec<Meaning>, KnowledgeError> {
+    ) -> Result<Definitions, KnowledgeError> {
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
         asked.push(term.to_owned());
         if self.broken {
             Err(KnowledgeError::NotReady)
         } else {
-            Ok(self.meanings.clone())
+            Ok(Definitions {
+                meanings: self.meanings.clone(),
+                near: self.near.clone(),
+                meant: None,
+            })
         }
     }
 

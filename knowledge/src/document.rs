@@ -1,7 +1,7 @@
 //! The one document model that every source is read into.
 
 use bot_core::Language;
-use bot_core::access::{Place, Validity, Visibility};
+use bot_core::access::{Place, Scope, Validity, Visibility};
 use bot_core::answer::Action;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -197,12 +197,14 @@ pub struct GlossaryEntry {
     pub expansion: Option<String>,
     /// The definition, in block form.
     pub definition: Option<String>,
-    /// A related term.
-    pub see: Option<String>,
+    /// Related terms.
+    pub see: Vec<String>,
     /// Language of the entry.
     pub language: Language,
     /// Who may read it.
     pub visibility: Visibility,
+    /// Whom it is for; empty for everybody.
+    pub audiences: Vec<String>,
     /// Address of the entry or of its glossary.
     pub url: Option<String>,
     /// Who publishes the glossary.
@@ -276,6 +278,19 @@ impl Page {
 }
 
 impl GlossaryEntry {
+    /// Whether the glossary says what the term means, rather than only that it exists.
+    pub fn says_something(&self) -> bool {
+        self.expansion.is_some() || self.definition.is_some()
+    }
+
+    /// Whether somebody with this scope may be shown the entry at all.
+    pub fn is_in(&self, scope: &Scope) -> bool {
+        let is_for = |audience: &String| {
+            self.audiences.is_empty() || self.audiences.iter().any(|one| one == audience)
+        };
+        scope.access.allows(&self.visibility) && scope.audience.as_ref().is_none_or(is_for)
+    }
+
     /// Hash of everything that the entry says.
     pub fn content_hash(&self) -> ContentHash {
         ContentHash::of_serialized(self)

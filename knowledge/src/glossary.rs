@@ -1,42 +1,55 @@
-//! Looking up terms: by what was typed, without regard to case, accents, dots and plural.
+//! The glossaries of a generation: one engine for people who ask what a term means, for the search,
+//! which reads acronyms both ways, and for the hard words of an answer.
+//!
+//! Nothing that the caller may not read is ever given, followed or offered.
+
+mod form;
+mod meanings;
+mod near;
+mod readings;
 
 use std::collections::HashMap;
 
 use bot_core::Language;
 use bot_core::access::Scope;
-use bot_core::evidence::Meaning;
+use bot_core::evidence::Definitions;
 
-use crate::analyzer;
+use self::near::Names;
+pub(crate) use self::readings::Reading;
 use crate::document::GlossaryEntry;
-
-/// Most meanings of one term that are given.
-const MOST_MEANINGS: usize = 8;
 
 /// All glossaries of a generation.
 #[derive(Debug, Default)]
 pub(crate) struct Glossary {
     entries: Vec<GlossaryEntry>,
-    /// Places in `entries` by normalised term.
-    by_term: HashMap<String, Vec<u32>>,
+    /// Places in `entries` by every name of an entry in plain form: term, variants and expansion.
+    by_name: HashMap<String, Vec<u32>>,
+    /// The same without the difference of singular and plural.
+    by_number_free: HashMap<String, Vec<u32>>,
+    names: Names,
 }
 
 impl Glossary {
     /// Indexes the entries by term, variants and expansion.
     pub(crate) fn new(entries: Vec<GlossaryEntry>) -> Self {
-        let mut by_term: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut by_name: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut by_number_free: HashMap<String, Vec<u32>> = HashMap::new();
         for (place, entry) in (0..).zip(&entries) {
-            let names = std::iter::once(&entry.term)
-                .chain(&entry.variants)
-                .chain(&entry.expansion);
-            for name in names {
-                let places = by_term.entry(normalise(name)).or_default();
-                if places.last() != Some(&place) {
-                    places.push(place);
+            let names = std::iter::once(&entry.term).chain(&entry.variants);
+            for name in names.chain(&entry.expansion) {
+                let plain = form::plain(name);
+                if !plain.is_empty() {
+                    add(&mut by_number_free, form::number_free(&plain), place);
+                    add(&mut by_name, plain, place);
                 }
             }
         }
-        by_term.remove("");
-        Self { entries, by_term }
+        Self {
+            names: Names::of(by_name.keys()),
+            entries,
+            by_name,
+            by_number_free,
+        }
     }
 
     /// How many entries there are.
@@ -44,130 +57,73 @@ impl Glossary {
         self.entries.len()
     }
 
-    /// The meanings of a term that the caller may read: those in `language` first, each wording
-    /// once.
-    pub(crate) fn define(&self, term: &str, language: Language, scope: &Scope) -> Vec<Meaning> {
-        let typed = normalise(term);
-        let singular = typed.strip_suffix(['s', 'x']).unwrap_or(&typed).to_owned();
-        let places = self
-            .by_term
-            .get(&typed)
-            .or_else(|| self.by_term.get(&singular));
-        let mut found: Vec<&GlossaryEntry> = places
-            .into_iter()
-            .flatten()
-            .filter_map(|place| self.entries.get(*place as usize))
-            .filter(|entry| scope.access.allows(&entry.visibility))
-            .filter(|entry| entry.expansion.is_some() || entry.definition.is_some())
-            .collect();
-        // What the term itself means comes before what merely spells it out.
-        found.sort_by_key(|entry| (entry.language != language, normalise(&entry.term) != typed));
-        let mut meanings: Vec<Meaning> = Vec::new();
-        for entry in found {
-            let meaning = meaning(entry);
-            let is_new = meanings
-                .iter()
-                .all(|known| wording(known) != wording(&meaning));
-            if is_new && meanings.len() < MOST_MEANINGS {
-                meanings.push(meaning);
-            }
+    /// What the glossaries know of a term as far as the caller may read it: meanings in `language`
+    /// first, each wording once; without any, the terms that are written nearly alike.
+    pub(crate) fn define(&self, term: &str, language: Language, scope: &Scope) -> Definitions {
+        let typed = form::plain(term);
+        let found = self.named(&typed, scope);
+        if !found.is_empty() {
+            return Definitions {
+                meanings: self.meanings(&typed, found, language, scope),
+                ..Definitions::default()
+            };
         }
-        meanings
+        let near = self
+            .names
+            .near(&typed, |name| !self.named(name, scope).is_empty());
+        if let Some(meant) = near::surely_meant(&typed, &near) {
+            let found = self.named(meant, scope);
+            return Definitions {
+                meant: self.written(meant, scope),
+                meanings: self.meanings(meant, found, language, scope),
+                near: Vec::new(),
+            };
+        }
+        let written = near
+            .into_iter()
+            .filter_map(|(name, _)| self.written(name, scope));
+        Definitions {
+            near: written.collect(),
+            ..Definitions::default()
+        }
+    }
+
+    /// Whether the caller may read anything about a term.
+    pub(crate) fn has(&self, term: &str, scope: &Scope) -> bool {
+        !self.named(&form::plain(term), scope).is_empty()
+    }
+
+    /// The entries with a name in plain form, or its singular or plural, that the caller may read.
+    fn named(&self, plain: &str, scope: &Scope) -> Vec<&GlossaryEntry> {
+        let exact = self.visible(self.by_name.get(plain), scope);
+        if !exact.is_empty() {
+            return exact;
+        }
+        let number_free = form::number_free(plain);
+        self.visible(self.by_number_free.get(&number_free), scope)
+    }
+
+    fn visible(&self, places: Option<&Vec<u32>>, scope: &Scope) -> Vec<&GlossaryEntry> {
+        let entries = places.into_iter().flatten();
+        let entries = entries.filter_map(|place| self.entries.get(*place as usize));
+        entries.filter(|entry| entry.is_in(scope)).collect()
+    }
+
+    /// A name as the first glossary that the caller may read writes it.
+    fn written(&self, plain: &str, scope: &Scope) -> Option<String> {
+        let entry = *self.named(plain, scope).first()?;
+        let names = std::iter::once(&entry.term).chain(&entry.variants);
+        let mut names = names.chain(&entry.expansion);
+        names.find(|name| form::plain(name) == plain).cloned()
     }
 }
 
-/// The wording without regard to case and spacing.
-fn wording(meaning: &Meaning) -> (String, String) {
-    let plain = |text: &Option<String>| text.as_deref().map(normalise).unwrap_or_default();
-    (plain(&meaning.expansion), plain(&meaning.definition))
-}
-
-fn meaning(entry: &GlossaryEntry) -> Meaning {
-    Meaning {
-        term: entry.term.clone(),
-        expansion: entry.expansion.clone(),
-        definition: entry.definition.clone(),
-        see: entry.see.clone(),
-        language: entry.language,
-        id: entry.id.clone(),
-        url: entry.url.clone(),
-        publisher: entry.publisher.clone(),
-        modified: entry.modified,
-        licence: entry.licence.clone(),
-        content_hash: entry.content_hash().to_hex(),
+fn add(places: &mut HashMap<String, Vec<u32>>, name: String, place: u32) {
+    let places = places.entry(name).or_default();
+    if places.last() != Some(&place) {
+        places.push(place);
     }
-}
-
-/// Lower case, no accents; dots inside acronyms and all other punctuation fall away.
-fn normalise(term: &str) -> String {
-    let without_dots = term.replace('.', "");
-    // No elision and no stop words: a glossary may well define "l'État" or "en".
-    analyzer::plain_words(Language::ENGLISH, &without_dots).join(" ")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use bot_core::access::{Access, Visibility};
-
-    fn entry(
-        term: &str,
-        definition: &str,
-        language: Language,
-        visibility: Visibility,
-    ) -> GlossaryEntry {
-        GlossaryEntry {
-            id: format!("{term}-{definition}"),
-            source: "test".to_owned(),
-            term: term.to_owned(),
-            variants: Vec::new(),
-            expansion: None,
-            definition: Some(definition.to_owned()),
-            see: None,
-            language,
-            visibility,
-            url: None,
-            publisher: "test".to_owned(),
-            modified: None,
-            licence: None,
-        }
-    }
-
-    fn definitions(term: &str, access: Access) -> Vec<String> {
-        let glossary = Glossary::new(vec![
-            entry("RP", "english", Language::ENGLISH, Visibility::Public),
-            entry("R.P.", "relations", Language::FRENCH, Visibility::Public),
-            entry("RP", "staff", Language::FRENCH, Visibility::Staff),
-            entry("Régie", "service", Language::FRENCH, Visibility::Public),
-        ]);
-        let scope = Scope::new(access, jiff::civil::date(2026, 11, 21));
-        let meanings = glossary.define(term, Language::FRENCH, &scope);
-        meanings
-            .into_iter()
-            .filter_map(|meaning| meaning.definition)
-            .collect()
-    }
-
-    #[test]
-    fn all_meanings_with_the_asked_language_first() {
-        assert_eq!(
-            definitions("rp", Access::public()),
-            ["relations", "english"]
-        );
-        assert_eq!(
-            definitions("r.p.", Access::staff([])),
-            ["relations", "staff", "english"]
-        );
-    }
-
-    #[test]
-    fn accents_and_plural_do_not_matter() {
-        assert_eq!(definitions("regies", Access::public()), ["service"]);
-    }
-
-    #[test]
-    fn an_unknown_or_empty_term_means_nothing() {
-        assert!(definitions("", Access::public()).is_empty());
-        assert!(definitions("???", Access::public()).is_empty());
-    }
-}
+mod tests;

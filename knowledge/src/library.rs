@@ -14,7 +14,7 @@ use async_trait::async_trait;
 use bot_core::Language;
 use bot_core::access::Scope;
 use bot_core::error::KnowledgeError;
-use bot_core::evidence::{Findings, Meaning, PageText, Query, Theme};
+use bot_core::evidence::{Definitions, Findings, PageText, Query, Theme};
 use bot_core::ports::KnowledgeBase;
 use encoder::Encoder;
 use jiff::civil::Date;
@@ -212,7 +212,7 @@ impl KnowledgeBase for Library {
         term: &str,
         language: Language,
         scope: &Scope,
-    ) -> Result<Vec<Meaning>, KnowledgeError> {
+    ) -> Result<Definitions, KnowledgeError> {
         let state = self.state.load_full().ok_or(KnowledgeError::NotReady)?;
         Ok(state.base.glossary.define(term, language, scope))
     }

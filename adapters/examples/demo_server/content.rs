@@ -9,7 +9,7 @@ use bot_core::answer::{Action, ActionKind};
 use bot_core::danger::{HelpLine, Situation};
 use bot_core::error::KnowledgeError;
 use bot_core::evidence::{
-    Findings, FoundPage, Meaning, PageText, Passage, Query, SectionText, Theme,
+    Definitions, Findings, FoundPage, Meaning, PageText, Passage, Query, SectionText, Theme,
 };
 use bot_core::ports::{DangerWatch, IntentRecognizer, KnowledgeBase};
 use bot_core::{Act, Intent, Language, Sensitive, Understanding};
@@ -47,8 +47,13 @@ impl KnowledgeBase for DemoLibrary {
         term: &str,
         _: Language,
         _: &Scope,
-    ) -> Result<Vec<Meaning>, KnowledgeError> {
-        Ok(if term == "RP" { meanings() } else { Vec::new() })
+    ) -> Result<Definitions, KnowledgeError> {
+        let near = if term == "RPP" { &["RP"][..] } else { &[] };
+        Ok(Definitions {
+            meanings: if term == "RP" { meanings() } else { Vec::new() },
+            near: near.iter().map(|&term| term.to_owned()).collect(),
+            meant: None,
+        })
     }
 
     async fn page(&self, id: &str, _: &Scope) -> Result<Option<PageText>, KnowledgeError> {
@@ -271,7 +276,7 @@ fn meanings() -> Vec<Meaning> {
         term: "RP".to_owned(),
         expansion: Some(expansion.to_owned()),
         definition: Some(definition.to_owned()),
-        see: None,
+        see: Vec::new(),
         language: Language::FRENCH,
         id: format!("rp-{number}"),
         url: Some(format!("https://glossaire.corvelie.example/rp-{number}")),

@@ -35,8 +35,15 @@ pub(super) struct Term {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Definitions")]
 pub(super) struct Definitions {
-    /// The meanings; none when the term is in no glossary.
+    /// The term as a glossary writes it, when the one asked for was surely a misspelling of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    meant: Option<String>,
+    /// The meanings; none when the term is in no glossary. One with neither expansion nor definition
+    /// is of a term that a glossary lists without explaining it.
     meanings: Vec<MeaningBody>,
+    /// Terms that are written nearly alike, nearest first, when there is no meaning.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    near: Vec<String>,
 }
 
 /// One meaning.
@@ -51,9 +58,9 @@ struct MeaningBody {
     /// The definition.
     #[serde(skip_serializing_if = "Option::is_none")]
     definition: Option<String>,
-    /// A related term.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    see: Option<String>,
+    /// Related terms, each of which can be looked up.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    see: Vec<String>,
     /// Language of the entry.
     language: Language,
     /// Address of the entry or of its glossary.
@@ -84,10 +91,13 @@ pub(super) async fn post(
         access,
         ..Inbound::from_citizen(CHANNEL, asked.term, (state.today)())
     };
-    let meanings = request::within(&state, state.engine.define(&inbound)).await?;
-    let meanings = meanings.map_err(|error| Problem::of_look_up(&error))?;
-    let meanings = meanings.into_iter().map(shown).collect();
-    Ok(axum::Json(Definitions { meanings }))
+    let found = request::within(&state, state.engine.define(&inbound)).await?;
+    let found = found.map_err(|error| Problem::of_look_up(&error))?;
+    Ok(axum::Json(Definitions {
+        meant: found.meant,
+        meanings: found.meanings.into_iter().map(shown).collect(),
+        near: found.near,
+    }))
 }
 
 fn shown(meaning: Meaning) -> MeaningBody {

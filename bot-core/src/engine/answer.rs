@@ -8,7 +8,7 @@ use super::EngineSettings;
 use super::decide::Decision;
 use super::evidence::Evidence;
 use crate::answer::{Answer, Citation, PageLink, Segment, SegmentKind, Source};
-use crate::evidence::{FoundPage, Meaning, Passage};
+use crate::evidence::{FoundPage, Passage};
 use crate::phrases::Phrases;
 use crate::{Cause, Language, Outcome};
 
@@ -86,6 +86,11 @@ impl Composer<'_> {
         if answer.outcome == Outcome::NoAnswer {
             answer.other_pages = self.links(&evidence.findings.pages);
             answer.themes.clone_from(&evidence.findings.themes);
+        }
+        match cause {
+            Cause::UnknownTerm => self.offer_near(&mut answer, evidence),
+            Cause::TermWithoutDefinition => self.offer_related(&mut answer, evidence),
+            _ => {}
         }
         if !answer.other_pages.is_empty() {
             answer.say(SegmentKind::Sentence, self.say("no-answer-next", &[]));
@@ -185,77 +190,7 @@ impl Composer<'_> {
         answer.sources.len() - 1
     }
 
-    fn definition(&self, evidence: &Evidence) -> Answer {
-        let mut answer = Answer::new(self.language, Outcome::Defined);
-        let term = evidence.term.clone().unwrap_or_default();
-        let intro = if evidence.meanings.len() > 1 {
-            "definition-intro-several"
-        } else {
-            "definition-intro"
-        };
-        answer.say(SegmentKind::Sentence, self.say(intro, &[("term", &term)]));
-        for meaning in &evidence.meanings {
-            self.define(&mut answer, meaning);
-        }
-        answer.other_pages = self.links(&evidence.findings.pages);
-        answer
-    }
-
-    fn define(&self, answer: &mut Answer, meaning: &Meaning) {
-        let Some(text) = meaning
-            .definition
-            .clone()
-            .or_else(|| meaning.expansion.clone())
-        else {
-            return;
-        };
-        let heading = match (&meaning.expansion, &meaning.definition) {
-            (Some(expansion), Some(_)) => format!("{} > {expansion}", meaning.term),
-            _ => meaning.term.clone(),
-        };
-        let language = meaning.language;
-        answer.segments.push(Segment {
-            kind: SegmentKind::Heading,
-            text: heading,
-            language,
-            citation: None,
-        });
-        let citation = Citation {
-            source: answer.sources.len(),
-            page: meaning.id.clone(),
-            section: 0,
-            start: 0,
-            end: u32::try_from(text.chars().count()).unwrap_or(u32::MAX),
-            content_hash: meaning.content_hash.clone(),
-        };
-        answer.segments.push(Segment {
-            kind: SegmentKind::Definition,
-            text,
-            language,
-            citation: Some(citation),
-        });
-        answer.sources.push(self.glossary_source(meaning));
-    }
-
-    fn glossary_source(&self, meaning: &Meaning) -> Source {
-        Source {
-            page: meaning.id.clone(),
-            title: meaning.term.clone(),
-            url: meaning.url.clone(),
-            publisher: meaning.publisher.clone(),
-            modified: meaning.modified,
-            licence: meaning.licence.clone(),
-            language: meaning.language,
-            breadcrumb: Vec::new(),
-            notices: meaning
-                .modified
-                .and_then(|day| self.age_notice(Some(day)))
-                .into_iter()
-                .collect(),
-        }
-    }
-
-    fn links(&self, pages: &[FoundPage]) -> Vec<PageLink> {
+    pub(super) fn links(&self, pages: &[FoundPage]) -> Vec<PageLink> {
         let link = |page: &FoundPage| PageLink {
             page: page.id.clone(),
             title: page.title.clone(),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::evidence::Evidence;
 use super::history::History;
 use super::language::TurnLanguage;
+use crate::evidence::Meaning;
 use crate::texts::Texts;
 use crate::{Act, Cause, Language, Understanding};
 
@@ -247,7 +248,7 @@ impl Known<'_> {
     fn question(self) -> Decision {
         let by_pages = self.by_pages(Cause::NotSureEnough);
         let is_refused = matches!(by_pages, Decision::Refuse(_));
-        if by_pages != Decision::Answer && !self.evidence.meanings.is_empty() {
+        if by_pages != Decision::Answer && self.has_meaning() {
             Decision::Define
         } else if is_refused && self.is_unclear() {
             self.ask()
@@ -257,11 +258,18 @@ impl Known<'_> {
     }
 
     fn definition(self) -> Decision {
-        if self.evidence.meanings.is_empty() {
+        if self.has_meaning() {
+            Decision::Define
+        } else if self.evidence.meanings.is_empty() {
             self.by_pages(Cause::UnknownTerm)
         } else {
-            Decision::Define
+            self.by_pages(Cause::TermWithoutDefinition)
         }
+    }
+
+    /// Whether a glossary says what the term means, rather than only that it exists.
+    fn has_meaning(self) -> bool {
+        self.evidence.meanings.iter().any(Meaning::says_something)
     }
 
     fn advice(self) -> Decision {

@@ -8,7 +8,7 @@ use crate::access::Scope;
 use crate::danger::Situation;
 use crate::directory::{Authority, Contact, Directory};
 use crate::error::KnowledgeError;
-use crate::evidence::{Findings, Meaning, Query};
+use crate::evidence::{Definitions, Findings, Meaning, Query};
 use crate::ports::KnowledgeBase;
 use crate::words::BareWords;
 use crate::{Act, Cause, Inbound, Understanding};
@@ -23,10 +23,13 @@ pub(super) struct Evidence {
     pub(super) refusal: Option<Cause>,
     /// The danger that the message tells of.
     pub(super) danger: Option<Arc<Situation>>,
-    /// The term that was looked up in the glossaries.
+    /// The term that was looked up in the glossaries, as a glossary writes it when it was
+    /// misspelt.
     pub(super) term: Option<String>,
     /// Its meanings.
     pub(super) meanings: Vec<Meaning>,
+    /// Terms that are written nearly alike, when it has no meaning.
+    pub(super) near: Vec<String>,
     /// What the search found.
     pub(super) findings: Findings,
     /// What the operator's directory says of the message.
@@ -103,9 +106,9 @@ async fn look_up(
         Act::Define { term } => Some(term.clone()),
         _ => bare_term(&understood.question),
     };
-    let meanings = match &term {
+    let defined = match &term {
         Some(term) => knowledge.define(term, language.asked, &scope).await?,
-        None => Vec::new(),
+        None => Definitions::default(),
     };
     let query = Query {
         text: understood.question.clone(),
@@ -115,8 +118,9 @@ async fn look_up(
     };
     let findings = knowledge.search(&query).await?;
     Ok(Evidence {
-        term,
-        meanings,
+        term: defined.meant.or(term),
+        meanings: defined.meanings,
+        near: defined.near,
         findings,
         ..Evidence::default()
     })

@@ -3,7 +3,7 @@
 use super::{Engine, evidence, normalise};
 use crate::access::Scope;
 use crate::error::KnowledgeError;
-use crate::evidence::{Findings, Meaning, PageText, Query, Theme};
+use crate::evidence::{Definitions, Findings, PageText, Query, Theme};
 use crate::{Inbound, Language, Sensitive, personal_data};
 
 /// Why nothing was looked up.
@@ -41,18 +41,19 @@ impl Engine {
         Ok(self.ports.knowledge.search(&query).await?)
     }
 
-    /// The meanings of a term, those in the chosen language first. Nothing is kept of it.
+    /// What the glossaries know of a term, meanings in the chosen language first. Nothing is kept of
+    /// it.
     ///
     /// # Errors
     /// Fails when the term is too long or the library fails.
-    pub async fn define(&self, inbound: &Inbound) -> Result<Vec<Meaning>, LookUpError> {
+    pub async fn define(&self, inbound: &Inbound) -> Result<Definitions, LookUpError> {
         let written = normalise::message(&inbound.text);
         self.check_length(written.expose())?;
         let term = personal_data::mask(&written).words;
         let language = inbound.language.unwrap_or(self.settings().default_language);
         let scope = evidence::scope_of(inbound);
-        let meanings = self.ports.knowledge.define(term.expose(), language, &scope);
-        Ok(meanings.await?)
+        let found = self.ports.knowledge.define(term.expose(), language, &scope);
+        Ok(found.await?)
     }
 
     /// A whole page, if the scope lets it through.

@@ -69,6 +69,7 @@ fn of_choice(
             language: Some(choice.language),
             ..certain(Intent::question())
         },
+        ChoiceKind::Term => certain(Intent::define(&choice.label)),
         ChoiceKind::NoneOfThese => certain(Intent::new("none_of_these", Act::Unclear)),
         ChoiceKind::Human => certain(Intent::new("human", Act::HandOver)),
         ChoiceKind::Language => certain(Intent::new(

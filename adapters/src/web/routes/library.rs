@@ -100,12 +100,13 @@ fn define() -> Operation {
         .about(
             "Library",
             "Look a term up",
-            "Gives the meanings of a term or acronym in the glossaries, those in `lang` first.",
+            "Gives the meanings of a term or acronym in the glossaries, those in `lang` first, \
+             without regard to case, accents, dots, plural and small mistakes.",
         )
         .takes::<Term>(json!({"term": "RP", "lang": "fr"}))
         .gives(
             StatusCode::OK,
-            "The meanings; none when the term is in no glossary.",
+            "The meanings, or terms that are written nearly alike.",
         )
         .json::<Definitions>(json!({"meanings": [{
             "term": "RP", "expansion": "Recensement de la population", "language": "fr",

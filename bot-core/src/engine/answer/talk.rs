@@ -149,7 +149,12 @@ impl Composer<'_> {
                 self.point_to_contact(answer, cause, guide);
                 answer.choices.push(self.human());
             }
-            Cause::NothingFound | Cause::NotSureEnough | Cause::UnknownTerm if self.misses > 0 => {
+            Cause::NothingFound
+            | Cause::NotSureEnough
+            | Cause::UnknownTerm
+            | Cause::TermWithoutDefinition
+                if self.misses > 0 =>
+            {
                 answer.choices.push(self.human());
             }
             Cause::PersonalAdvice | Cause::OtherAuthority => {

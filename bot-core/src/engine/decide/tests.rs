@@ -11,6 +11,8 @@ struct Turn {
     understood: f32,
     pages: f32,
     meanings: usize,
+    /// Terms that a glossary lists without a definition.
+    listed: Vec<Meaning>,
     misses: usize,
     page: Option<&'static str>,
     speaks_wish: bool,
@@ -24,6 +26,7 @@ fn turn(act: Act) -> Turn {
         understood: 1.0,
         pages: 0.9,
         meanings: 0,
+        listed: Vec::new(),
         misses: 0,
         page: None,
         speaks_wish: true,
@@ -34,7 +37,7 @@ fn turn(act: Act) -> Turn {
 
 fn decision(turn: Turn) -> Decision {
     let evidence = Evidence {
-        meanings: vec![testing::meaning("EPCI"); turn.meanings],
+        meanings: [vec![testing::meaning("EPCI"); turn.meanings], turn.listed].concat(),
         findings: testing::findings(turn.pages),
         guide: turn.guide,
         ..Evidence::default()
@@ -163,6 +166,32 @@ fn a_term_without_meaning_goes_by_the_pages() {
             ..turn(define())
         };
         assert_eq!(decision(term), expected, "{pages} {meanings}");
+    }
+}
+
+#[test]
+fn a_term_that_is_listed_without_a_definition_has_a_cause_of_its_own() {
+    let listed = Meaning {
+        expansion: None,
+        definition: None,
+        ..testing::meaning("EPCI")
+    };
+    let table = [
+        (define(), 0.9, Decision::Answer),
+        (
+            define(),
+            0.1,
+            Decision::Refuse(Cause::TermWithoutDefinition),
+        ),
+        (Act::Search, 0.1, Decision::Refuse(Cause::NotSureEnough)),
+    ];
+    for (act, pages, expected) in table {
+        let term = Turn {
+            pages,
+            listed: vec![listed.clone()],
+            ..turn(act)
+        };
+        assert_eq!(decision(term), expected, "{pages}");
     }
 }
 

@@ -38,9 +38,10 @@ pub(super) fn own(root: &Element<'_>, metadata: Metadata) -> GlossaryEntry {
         variants: Vec::new(),
         expansion: None,
         definition,
-        see: None,
+        see: Vec::new(),
         language: page.language,
         visibility: page.visibility,
+        audiences: Vec::new(),
         url: page.url.or(metadata.glossary_url),
         publisher: page.publisher,
         modified: page.modified,
@@ -63,9 +64,11 @@ fn entry(element: &Element<'_>, metadata: &Metadata) -> Option<GlossaryEntry> {
         variants: Vec::new(),
         expansion: None,
         definition: None,
-        see: None,
+        see: Vec::new(),
         language: page.language,
         visibility: page.visibility.clone(),
+        // The page that carries it is for some, but what a word means is for everybody.
+        audiences: Vec::new(),
         url: own_url
             .or_else(|| metadata.glossary_url.clone())
             .or_else(|| page.url.clone()),

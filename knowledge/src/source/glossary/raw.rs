@@ -38,12 +38,9 @@ pub(super) fn entries(spec: &SourceSpec, raw: &RawEntry) -> Result<Vec<GlossaryE
             add_variant(&mut main, &other);
         }
     }
-    entries.insert(0, main);
-    entries.retain(says_something);
-    if entries.is_empty() {
-        return Err(format!(
-            "says nothing about `{term}`: add `expansion` or `definition`"
-        ));
+    // A term that only its second language explains is known through that.
+    if main.says_something() || !main.see.is_empty() || entries.is_empty() {
+        entries.insert(0, main);
     }
     Ok(entries)
 }
@@ -61,9 +58,10 @@ fn entry(spec: &SourceSpec, raw: &RawEntry, term: &str) -> Result<GlossaryEntry,
         variants: Vec::new(),
         expansion: text(raw, "expansion"),
         definition: definition(raw, "definition"),
-        see: Some(texts(raw, "see").join(", ")).filter(|see| !see.is_empty()),
+        see: texts(raw, "see"),
         language,
         visibility: narrow::visibility(&spec.visibility, wanted)?,
+        audiences: narrow::audiences(spec, texts(raw, "audience")),
         url: url(raw).or_else(|| spec.url.clone()),
         publisher: narrow::publisher(spec, text(raw, "publisher").or_else(|| text(raw, "source"))),
         modified: text(raw, "modified").and_then(|day| day.get(..10)?.parse::<Date>().ok()),
@@ -85,17 +83,13 @@ fn second_form(raw: &RawEntry, main: &GlossaryEntry, language: Language) -> Opti
         variants: Vec::new(),
         expansion: text(raw, &key("expansion")),
         definition: definition(raw, &key("definition")),
-        see: None,
+        see: Vec::new(),
         language,
         url: text(raw, &key("url")).or_else(|| main.url.clone()),
         ..main.clone()
     };
     add_variant(&mut second, &main.term);
-    says_something(&second).then_some(second)
-}
-
-fn says_something(entry: &GlossaryEntry) -> bool {
-    entry.expansion.is_some() || entry.definition.is_some() || entry.see.is_some()
+    second.says_something().then_some(second)
 }
 
 fn add_variant(entry: &mut GlossaryEntry, variant: &str) {

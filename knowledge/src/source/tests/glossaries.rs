@@ -35,14 +35,15 @@ fn a_term_may_have_a_second_language_and_several_meanings() {
         .iter()
         .map(|entry| (entry.term.as_str(), entry.language.to_string()))
         .collect();
-    let pairs = [("CSC", "en"), ("SPC", "fr"), ("CSC", "en")];
+    let pairs = [("CSC", "en"), ("SPC", "fr"), ("CSC", "en"), ("vide", "en")];
     assert_eq!(
         shown,
         pairs.map(|(term, language)| (term, language.to_owned()))
     );
     assert_ne!(found.entries[0].id, found.entries[2].id);
     assert_eq!(found.entries[1].variants, ["CSC"]);
-    assert!(found.problems[0].reason.contains("says nothing"));
+    // A term that nothing is said about is known all the same.
+    assert!(!found.entries[3].says_something() && found.problems.is_empty());
 }
 
 #[test]
