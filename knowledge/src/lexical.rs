@@ -24,7 +24,7 @@ use self::names::NameLengths;
 pub(crate) use self::names::Names;
 use self::table::Table;
 use crate::analyzer;
-use crate::schema::{Fields, LanguageFields, PARTS};
+use crate::schema::{Fields, LanguageFields, PARTS, Part};
 
 /// What each part's BM25 counts in the plain sum, by [`Part`](crate::schema::Part).
 const PART_WEIGHTS: [f32; PARTS] = [3.0, 0.5, 1.0, 0.25, 1.5, 0.5];
@@ -105,6 +105,9 @@ pub(crate) struct QueryTerm {
     /// The word as it was typed.
     pub(crate) word: String,
     pub(crate) weight: f32,
+    /// Whether it is another form of what was written: it raises what is found already, and is not
+    /// missed where it is not found.
+    pub(crate) is_other_form: bool,
 }
 
 /// The outcome of one pass.
@@ -117,6 +120,15 @@ pub(crate) struct LexicalEvidence {
     pub(crate) weights: Vec<f32>,
     /// Sum of the weights, with unknown terms at the greatest weight there is.
     pub(crate) total_weight: f32,
+}
+
+impl LexicalEvidence {
+    /// Whether the title of a page has every term.
+    pub(crate) fn is_covered_by_a_title(&self) -> bool {
+        // Sums of the same weights in another order differ in the last digits.
+        let has_all = |row: &u32| self.scores[*row as usize].coverage[Part::Title as usize] > 0.999;
+        self.matching.iter().any(has_all)
+    }
 }
 
 impl LexicalIndex {
@@ -196,6 +208,7 @@ impl LexicalIndex {
                         text,
                         word,
                         weight: 1.0,
+                        is_other_form: false,
                     });
                 }
             }
@@ -224,7 +237,9 @@ impl LexicalIndex {
                 unknown * term.weight
             }
         };
-        let total_weight = weights.iter().zip(terms).map(full).sum();
+        let own = weights.iter().zip(terms);
+        let own = own.filter(|(_, term)| !term.is_other_form);
+        let total_weight = own.map(full).sum();
         let mut evidence = table.finish(weights, total_weight);
         self.names.score(terms, mask, &mut evidence);
         Ok(evidence)
@@ -249,7 +264,12 @@ impl LexicalIndex {
         let frequency = table.pages_with_term as f32;
         let pages = mask.answers as f32;
         let weight = term.weight * (1.0 + (pages - frequency + 0.5) / (frequency + 0.5)).ln();
-        table.add_term(weight, &self.lengths, &mask.average_lengths);
+        table.add_term(
+            weight,
+            term.is_other_form,
+            &self.lengths,
+            &mask.average_lengths,
+        );
         Ok(weight)
     }
 

@@ -88,7 +88,8 @@ impl Names {
     pub(super) fn score(&self, terms: &[QueryTerm], mask: &Mask, evidence: &mut LexicalEvidence) {
         let share = 1.0 / evidence.total_weight.max(f32::MIN_POSITIVE);
         let weights: Vec<f32> = evidence.weights.clone();
-        for (term, weight) in terms.iter().zip(weights) {
+        let own = terms.iter().zip(weights);
+        for (term, weight) in own.filter(|(term, _)| !term.is_other_form) {
             let Some(namings) = self.postings.get(&term.text).filter(|_| weight > 0.0) else {
                 continue;
             };

@@ -60,10 +60,12 @@ impl Table {
         self.hits.push((row, part as u8, frequency));
     }
 
-    /// Adds what was collected, now that the term's weight is known.
+    /// Adds what was collected, now that the term's weight is known. Another form of what was
+    /// written adds to the scores, and covers nothing that was asked.
     pub(super) fn add_term(
         &mut self,
         weight: f32,
+        is_other_form: bool,
         lengths: &[[u16; PARTS]],
         averages: &[f32; PARTS],
     ) {
@@ -76,6 +78,9 @@ impl Table {
                 frequency * (k1 + 1.0) / (frequency + k1 * (1.0 - b + b * relative_length));
             let score = &mut self.scores[row];
             score.bm25[part] += weight * saturated;
+            if is_other_form {
+                continue;
+            }
             score.coverage[part] += weight;
             if part == Part::Title as usize {
                 score.title_matches += 1.0;

@@ -1,5 +1,6 @@
 //! One search: evidence, ranking, routing between languages, and what is shown of it.
 
+mod acronyms;
 mod evidence;
 mod findings;
 

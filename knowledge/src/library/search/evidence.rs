@@ -5,7 +5,7 @@ use bot_core::error::KnowledgeError;
 use bot_core::evidence::Query;
 
 use super::super::state::{Base, State};
-use super::Mode;
+use super::{Mode, acronyms};
 use crate::confidence::Sureness;
 use crate::lexical::{LexicalEvidence, LexicalIndex, Mask, QueryTerm};
 use crate::ranking::{Candidate, Signals, Situation, candidates};
@@ -103,7 +103,8 @@ fn broken(error: tantivy::TantivyError) -> KnowledgeError {
     KnowledgeError::Broken(Box::new(error))
 }
 
-/// Lexical evidence, with words that no page has replaced by what was likely meant.
+/// Lexical evidence, with words that no page has replaced by what was likely meant, and with the
+/// other forms of acronyms and what they stand for.
 fn words(
     base: &Base,
     query: &Query,
@@ -113,15 +114,20 @@ fn words(
     let evidence = base.lexical.score(query.language, &terms, mask)?;
     let unknown: Vec<usize> = (0..terms.len())
         .filter(|place| evidence.weights[*place] == 0.0)
+        // What a glossary knows is written rightly, though no page has it.
+        .filter(|place| !base.glossary.has(&terms[*place].word, &query.scope))
         .take(MOST_CORRECTIONS)
         .collect();
     let corrected = correct(base, query.language, &terms, &unknown, query);
-    if corrected.is_empty() {
-        return Ok((evidence, terms));
-    }
-    let mut amended: Vec<QueryTerm> = terms;
+    let has_corrections = !corrected.is_empty();
+    let mut amended = terms;
     for (place, term) in corrected {
         amended[place] = term;
+    }
+    let own = amended.clone();
+    let amended = acronyms::with_other_forms(base, query, mask, amended, &evidence)?;
+    if !has_corrections && amended == own {
+        return Ok((evidence, amended));
     }
     let evidence = base.lexical.score(query.language, &amended, mask)?;
     Ok((evidence, amended))
@@ -148,6 +154,7 @@ fn correct(
                 text,
                 word,
                 weight: CORRECTED_WEIGHT,
+                is_other_form: false,
             },
         ))
     };
