@@ -5,7 +5,7 @@ mod lines;
 mod quote;
 
 use bot_core::answer::{
-    Action, ActionKind, Answer, Choice, PageLink, Segment, SegmentKind, Source,
+    Action, ActionKind, Answer, Choice, ExplainedTerm, PageLink, Segment, SegmentKind, Source,
 };
 
 use self::clean::clean;
@@ -39,6 +39,12 @@ pub fn render(answer: &Answer, labels: Labels<'_>, style: Style) -> String {
         |lines, action| {
             write_action(lines, action, labels);
         },
+    );
+    write_list(
+        &mut lines,
+        &labels.say("terminal-words"),
+        &answer.terms,
+        write_term,
     );
     let sources: Vec<(usize, &Source)> = answer.sources.iter().enumerate().collect();
     write_list(
@@ -134,6 +140,16 @@ fn write_action(lines: &mut Lines, action: &Action, labels: Labels<'_>) {
         .collect();
     lines.item(&said.join(" – "));
     write_address(lines, "    ", action.url.as_deref());
+}
+
+fn write_term(lines: &mut Lines, term: &ExplainedTerm) {
+    let explanation = [&term.expansion, &term.definition].into_iter().flatten();
+    let said: Vec<String> = std::iter::once(&term.text)
+        .chain(explanation)
+        .map(|text| clean(&text.replace('\n', " ")))
+        .collect();
+    let said = said.join(" – ");
+    lines.item(&format!("{said} ({})", clean(&term.source.publisher)));
 }
 
 fn write_source(lines: &mut Lines, (index, source): (usize, &Source), labels: Labels<'_>) {

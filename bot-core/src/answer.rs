@@ -40,6 +40,10 @@ pub struct Answer {
     /// always as welcome. Since 1.1.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub choices: Vec<Choice>,
+    /// Hard words in the quotations with what they mean, in reading order, to be shown on demand.
+    /// Since 1.1.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub terms: Vec<ExplainedTerm>,
 }
 
 /// One piece of an answer.
@@ -167,6 +171,31 @@ pub struct PageLink {
     pub language: Language,
 }
 
+/// A hard word in a quotation with what a glossary says that it means. At least one of `expansion`
+/// and `definition` is there.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct ExplainedTerm {
+    /// The words as the quotation writes them.
+    pub text: String,
+    /// Index into [`Answer::segments`].
+    pub segment: usize,
+    /// First character in the segment's text (Unicode scalar values).
+    pub start: u32,
+    /// One past the last character.
+    pub end: u32,
+    /// What an acronym stands for.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub expansion: Option<String>,
+    /// The definition, in block form, as the glossary words it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub definition: Option<String>,
+    /// The glossary entry, whose language is that of the explanation.
+    pub source: Source,
+    /// Hash of the entry's content, in hexadecimal.
+    pub content_hash: String,
+}
+
 /// A reply that is offered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -216,7 +245,14 @@ impl Answer {
             other_pages: Vec::new(),
             themes: Vec::new(),
             choices: Vec::new(),
+            terms: Vec::new(),
         }
+    }
+
+    /// Puts a segment before all others.
+    pub fn put_first(&mut self, segment: Segment) {
+        self.segments.insert(0, segment);
+        self.terms.iter_mut().for_each(|term| term.segment += 1);
     }
 
     /// Adds a sentence or a notice of the assistant's own.
@@ -235,4 +271,10 @@ impl SegmentKind {
     pub const fn is_quoted(self) -> bool {
         matches!(self, Self::Quote | Self::Definition)
     }
+}
+
+/// The characters of a text from `start` to before `end`, as far as it has them.
+pub(crate) fn characters(text: &str, start: u32, end: u32) -> String {
+    let length = end.saturating_sub(start) as usize;
+    text.chars().skip(start as usize).take(length).collect()
 }

@@ -26,6 +26,8 @@ pub struct Findings {
     pub pages: Vec<FoundPage>,
     /// The passages of the best pages that are nearest to the question, best first.
     pub passages: Vec<Passage>,
+    /// Hard words in the passages that a glossary explains, in reading order.
+    pub terms: Vec<TermUse>,
     /// How likely it is that the first page answers, from 0 to 1.
     pub confidence: f32,
     /// Themes of the nearest pages, most frequent first.
@@ -90,6 +92,19 @@ pub struct Passage {
     pub validity: Validity,
     /// Nearness to the question; comparable within one search only.
     pub score: f32,
+}
+
+/// A hard word in a passage with its meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermUse {
+    /// Index into [`Findings::passages`].
+    pub passage: usize,
+    /// First character in the passage's text (Unicode scalar values).
+    pub start: u32,
+    /// One past the last character.
+    pub end: u32,
+    /// What it means.
+    pub meaning: Meaning,
 }
 
 /// A whole page as it is published.

@@ -55,6 +55,7 @@ pub fn findings(confidence: f32) -> Findings {
         pages: vec![page()],
         passages: vec![passage],
         confidence,
+        terms: Vec::new(),
         themes: vec!["Papiers".to_owned()],
         semantic: true,
     }

@@ -4,6 +4,7 @@
 //! Nothing that the caller may not read is ever given, followed or offered.
 
 mod form;
+mod hard_words;
 mod meanings;
 mod near;
 mod readings;
@@ -14,6 +15,8 @@ use bot_core::Language;
 use bot_core::access::Scope;
 use bot_core::evidence::Definitions;
 
+pub(crate) use self::hard_words::Reader;
+use self::hard_words::Starts;
 use self::near::Names;
 pub(crate) use self::readings::Reading;
 use crate::document::GlossaryEntry;
@@ -27,6 +30,7 @@ pub(crate) struct Glossary {
     /// The same without the difference of singular and plural.
     by_number_free: HashMap<String, Vec<u32>>,
     names: Names,
+    starts: Starts,
 }
 
 impl Glossary {
@@ -34,7 +38,9 @@ impl Glossary {
     pub(crate) fn new(entries: Vec<GlossaryEntry>) -> Self {
         let mut by_name: HashMap<String, Vec<u32>> = HashMap::new();
         let mut by_number_free: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut starts = Starts::new();
         for (place, entry) in (0..).zip(&entries) {
+            hard_words::note_starts(&mut starts, entry);
             let names = std::iter::once(&entry.term).chain(&entry.variants);
             for name in names.chain(&entry.expansion) {
                 let plain = form::plain(name);
@@ -49,6 +55,7 @@ impl Glossary {
             entries,
             by_name,
             by_number_free,
+            starts,
         }
     }
 

@@ -8,20 +8,21 @@
 //! and it gives the ranker every part's score instead of one number.
 
 mod names;
+mod segment;
 mod table;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use bot_core::Language;
-use tantivy::index::SegmentReader;
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::IndexRecordOption;
 use tantivy::tokenizer::TokenStream as _;
-use tantivy::{DocSet as _, Index, InvertedIndexReader, Term};
+use tantivy::{DocSet as _, Index};
 
 use unicode_normalization::UnicodeNormalization as _;
 
 use self::names::NameLengths;
 pub(crate) use self::names::Names;
+use self::segment::Segment;
 use self::table::Table;
 use crate::analyzer;
 use crate::schema::{Fields, LanguageFields, PARTS, Part};
@@ -67,12 +68,6 @@ pub(crate) struct LexicalIndex {
     names: Names,
     /// Length of each part of each page in terms, by catalog row.
     lengths: Vec<[u16; PARTS]>,
-}
-
-struct Segment {
-    /// Catalog row of each document; `u32::MAX` for deleted ones.
-    rows: Vec<u32>,
-    inverted: HashMap<Field, std::sync::Arc<InvertedIndexReader>>,
 }
 
 /// What a page is to one search.
@@ -255,7 +250,10 @@ impl LexicalIndex {
         table.next_term();
         for (part, field) in fields.stems.iter().enumerate() {
             for segment in &self.segments {
-                segment.collect(*field, part, &term.text, mask, table)?;
+                segment.each_hit(*field, &term.text, mask, |row, frequency, role| {
+                    table.collect(row, part, frequency, role);
+                    true
+                })?;
             }
         }
         if table.hits.is_empty() {
@@ -271,6 +269,26 @@ impl LexicalIndex {
             &mask.average_lengths,
         );
         Ok(weight)
+    }
+
+    /// Whether more than so many visible pages hold a stem.
+    pub(crate) fn is_on_more(
+        &self,
+        pages: usize,
+        language: Language,
+        stem: &str,
+        mask: &Mask,
+    ) -> tantivy::Result<bool> {
+        let mut rows = HashSet::new();
+        for field in self.fields.of(language).stems {
+            for segment in &self.segments {
+                segment.each_hit(field, stem, mask, |row, _, _| {
+                    rows.insert(row);
+                    rows.len() <= pages
+                })?;
+            }
+        }
+        Ok(rows.len() > pages)
     }
 
     /// Every plain word of a language with the rows of the pages that hold it.
@@ -304,81 +322,6 @@ impl LexicalIndex {
                 });
                 each(word, &mut rows);
             }
-        }
-        Ok(())
-    }
-}
-
-impl Segment {
-    fn open(
-        reader: &SegmentReader,
-        fields: &Fields,
-        languages: &[Language],
-        row_of: &HashMap<u32, u32>,
-        lengths: &mut [[u16; PARTS]],
-    ) -> tantivy::Result<Self> {
-        let numbers = reader.fast_fields().u64("number")?;
-        let row = |document: u32| {
-            let number = numbers
-                .first(document)
-                .and_then(|number| u32::try_from(number).ok())?;
-            (!reader.is_deleted(document)).then(|| row_of.get(&number).copied())?
-        };
-        let rows: Vec<u32> = (0..reader.max_doc())
-            .map(|document| row(document).unwrap_or(u32::MAX))
-            .collect();
-        let mut inverted = HashMap::new();
-        for language in languages {
-            let of = fields.of(*language);
-            inverted.insert(of.plain, reader.inverted_index(of.plain)?);
-            for (part, field) in of.stems.iter().enumerate() {
-                inverted.insert(*field, reader.inverted_index(*field)?);
-                let norms = reader.get_fieldnorms_reader(*field)?;
-                for (document, row) in (0..).zip(&rows) {
-                    let length = norms.fieldnorm(document);
-                    if let Some(lengths) = lengths.get_mut(*row as usize).filter(|_| length > 0) {
-                        lengths[part] = u16::try_from(length).unwrap_or(u16::MAX);
-                    }
-                }
-            }
-        }
-        Ok(Self { rows, inverted })
-    }
-
-    fn collect(
-        &self,
-        field: Field,
-        part: usize,
-        text: &str,
-        mask: &Mask,
-        table: &mut Table,
-    ) -> tantivy::Result<()> {
-        let Some(inverted) = self.inverted.get(&field) else {
-            return Ok(());
-        };
-        let term = Term::from_field_text(field, text);
-        let Some(mut postings) =
-            inverted.read_block_postings(&term, IndexRecordOption::WithFreqs)?
-        else {
-            return Ok(());
-        };
-        while !postings.docs().is_empty() {
-            for (document, frequency) in postings.docs().iter().zip(postings.freqs()) {
-                let row = self
-                    .rows
-                    .get(*document as usize)
-                    .copied()
-                    .unwrap_or(u32::MAX);
-                let role = mask
-                    .roles
-                    .get(row as usize)
-                    .copied()
-                    .unwrap_or(Role::Hidden);
-                if role != Role::Hidden {
-                    table.collect(row, part, *frequency, role);
-                }
-            }
-            postings.advance();
         }
         Ok(())
     }

@@ -9,7 +9,8 @@ use bot_core::answer::{Action, ActionKind};
 use bot_core::danger::{HelpLine, Situation};
 use bot_core::error::KnowledgeError;
 use bot_core::evidence::{
-    Definitions, Findings, FoundPage, Meaning, PageText, Passage, Query, SectionText, Theme,
+    Definitions, Findings, FoundPage, Meaning, PageText, Passage, Query, SectionText, TermUse,
+    Theme,
 };
 use bot_core::ports::{DangerWatch, IntentRecognizer, KnowledgeBase};
 use bot_core::{Act, Intent, Language, Sensitive, Understanding};
@@ -33,6 +34,7 @@ impl KnowledgeBase for DemoLibrary {
         let sure = asks(&["carte", "card", "documento"]);
         Ok(Findings {
             passages: passages(),
+            terms: terms(),
             pages: pages(),
             confidence: if sure { 0.9 } else { 0.1 },
             themes: ["Papiers – Citoyenneté", "Logement", "Vie scolaire"]
@@ -269,6 +271,24 @@ fn actions() -> Vec<Action> {
             Some("01 99 00 12 34"),
         ),
     ]
+}
+
+/// A word of the passage on lost cards, explained.
+fn terms() -> Vec<TermUse> {
+    let start = LOST.find("justificatif").unwrap_or_default();
+    let start = LOST[..start].chars().count() as u32;
+    let meaning = Meaning {
+        term: "Justificatif de domicile".to_owned(),
+        expansion: None,
+        definition: Some("Document qui prouve où vous habitez.".to_owned()),
+        ..meanings().remove(0)
+    };
+    vec![TermUse {
+        passage: 0,
+        start,
+        end: start + "justificatif de domicile".len() as u32,
+        meaning,
+    }]
 }
 
 fn meanings() -> Vec<Meaning> {

@@ -1,10 +1,13 @@
 //! What the template of an answer shows: the answer object, grouped into one card a page.
 
+mod words;
+
 use bot_core::answer::{
     Action, ActionKind, Answer, Choice, ChoiceKind, PageLink, Segment, SegmentKind, Source,
 };
 use bot_core::{Language, Outcome};
 
+use self::words::WordView;
 use super::quote;
 use crate::labels::Labels;
 use crate::links::followable;
@@ -50,6 +53,8 @@ pub(super) struct Passage<'a> {
     pub(super) path: Vec<&'a str>,
     pub(super) html: String,
     pub(super) language: Language,
+    /// Hard words in it, explained.
+    pub(super) words: Vec<WordView<'a>>,
 }
 
 /// Something to do next.
@@ -184,7 +189,7 @@ fn parts<'a>(answer: &'a Answer, labels: Labels<'_>) -> Result<Vec<Part<'a>>, as
     let table_label = labels.say("table-label");
     let mut parts = Vec::new();
     let mut waiting: Vec<&Segment> = Vec::new();
-    for segment in &answer.segments {
+    for (number, segment) in answer.segments.iter().enumerate() {
         match segment.kind {
             SegmentKind::Sentence => {
                 parts.extend(waiting.drain(..).map(alone));
@@ -194,6 +199,7 @@ fn parts<'a>(answer: &'a Answer, labels: Labels<'_>) -> Result<Vec<Part<'a>>, as
             SegmentKind::Quote | SegmentKind::Definition => {
                 let passage = Passage {
                     html: quote::html(&segment.text, &table_label)?,
+                    words: words::of_segment(answer, number, &table_label)?,
                     ..passage(segment, std::mem::take(&mut waiting))
                 };
                 add_to_card(&mut parts, answer, segment, passage, labels);
@@ -223,6 +229,7 @@ fn passage<'a>(segment: &'a Segment, before: Vec<&'a Segment>) -> Passage<'a> {
             .flat_map(|heading| heading.text.split(" > "))
             .collect(),
         html: String::new(),
+        words: Vec::new(),
         language: segment.language,
     }
 }

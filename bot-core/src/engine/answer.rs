@@ -8,7 +8,7 @@ use super::EngineSettings;
 use super::decide::Decision;
 use super::evidence::Evidence;
 use crate::answer::{Answer, Citation, PageLink, Segment, SegmentKind, Source};
-use crate::evidence::{FoundPage, Passage};
+use crate::evidence::{Findings, FoundPage, Passage, TermUse};
 use crate::phrases::Phrases;
 use crate::{Cause, Language, Outcome};
 
@@ -121,9 +121,11 @@ impl Composer<'_> {
             );
             answer.actions.clone_from(&page.actions);
         }
-        for passage in findings.passages.iter().take(self.settings.most_passages) {
+        let passages = findings.passages.iter().enumerate();
+        for (number, passage) in passages.take(self.settings.most_passages) {
             if let Some(page) = findings.pages.get(passage.page) {
                 self.quote(&mut answer, page, passage);
+                self.explain(&mut answer, passage, terms_in(findings, number));
             }
         }
         let quoted = |page: &FoundPage| answer.sources.iter().any(|source| source.page == page.id);
@@ -203,6 +205,11 @@ impl Composer<'_> {
             .map(link)
             .collect()
     }
+}
+
+fn terms_in(findings: &Findings, passage: usize) -> impl Iterator<Item = &TermUse> {
+    let terms = findings.terms.iter();
+    terms.filter(move |term| term.passage == passage)
 }
 
 fn at_anchor(url: &str, anchor: Option<&str>) -> String {

@@ -4,8 +4,10 @@
 use super::answer::Composer;
 use super::evidence::Evidence;
 use crate::Outcome;
-use crate::answer::{Answer, Choice, ChoiceKind, Citation, Segment, SegmentKind, Source};
-use crate::evidence::Meaning;
+use crate::answer::{
+    Answer, Choice, ChoiceKind, Citation, ExplainedTerm, Segment, SegmentKind, Source, characters,
+};
+use crate::evidence::{Meaning, Passage, TermUse};
 
 /// Most terms that are offered to look up next.
 const MOST_OFFERED: usize = 5;
@@ -59,6 +61,28 @@ impl Composer<'_> {
             says: self.say("choice-define", &[("term", term)]),
             language: self.language,
             page: None,
+        }));
+    }
+
+    /// Explains hard words of the passage that was quoted last.
+    pub(super) fn explain<'a>(
+        &self,
+        answer: &mut Answer,
+        passage: &Passage,
+        terms: impl Iterator<Item = &'a TermUse>,
+    ) {
+        let Some(segment) = answer.segments.len().checked_sub(1) else {
+            return;
+        };
+        answer.terms.extend(terms.map(|term| ExplainedTerm {
+            text: characters(&passage.text, term.start, term.end),
+            segment,
+            start: term.start,
+            end: term.end,
+            expansion: term.meaning.expansion.clone(),
+            definition: term.meaning.definition.clone(),
+            source: self.glossary_source(&term.meaning),
+            content_hash: term.meaning.content_hash.clone(),
         }));
     }
 

@@ -1,15 +1,19 @@
 //! The last check before an answer leaves: what is quoted has a source, and links lead to pages.
 
 use super::answer::Composer;
-use crate::answer::{Answer, Segment};
+use crate::answer::{Answer, ExplainedTerm, Segment, SegmentKind, characters};
 use crate::{Cause, Outcome};
 
 /// Lets a sound answer pass; replaces any other by one that says so. Offers whose link is no web
-/// address are dropped: the answer stands without them.
+/// address, and explanations of words that do not stand where they should, are dropped: the answer
+/// stands without them.
 pub(super) fn check(mut answer: Answer, composer: &Composer<'_>) -> Answer {
     let is_sound = |url: &Option<String>| !url.as_deref().is_some_and(is_no_web_address);
     answer.actions.retain(|action| is_sound(&action.url));
     answer.other_pages.retain(|page| is_sound(&page.url));
+    let mut terms = std::mem::take(&mut answer.terms);
+    terms.retain(|term| is_sound(&term.source.url) && is_explained(term, &answer));
+    answer.terms = terms;
     match fault(&answer) {
         None => answer,
         Some(fault) => {
@@ -55,6 +59,17 @@ fn fault(answer: &Answer) -> Option<&'static str> {
             .iter()
             .any(|segment| segment.kind.is_quoted()))
     .then_some("an answer that quotes nothing")
+}
+
+/// Whether the words stand where they are said to stand, and something is said about them.
+fn is_explained(term: &ExplainedTerm, answer: &Answer) -> bool {
+    let says_something = term.expansion.is_some() || term.definition.is_some();
+    let segment = answer.segments.get(term.segment);
+    let stands_there = segment.is_some_and(|segment| {
+        segment.kind == SegmentKind::Quote
+            && characters(&segment.text, term.start, term.end) == term.text
+    });
+    says_something && stands_there && !term.text.is_empty()
 }
 
 fn is_cited(segment: &Segment, answer: &Answer) -> bool {

@@ -74,7 +74,7 @@ impl Composer<'_> {
             language: self.language,
             citation: None,
         };
-        answer.segments.insert(0, notice);
+        answer.put_first(notice);
     }
 
     /// A day as people of the language write it in figures.

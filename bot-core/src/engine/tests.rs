@@ -1,7 +1,8 @@
 //! Turns from one end of the engine to the other, with fakes behind the ports.
 
 use super::*;
-use crate::answer::{Action, ActionKind, SegmentKind};
+use crate::answer::{Action, ActionKind, ChoiceKind, SegmentKind};
+use crate::evidence::{Meaning, TermUse};
 use crate::testing::{self, FakeLibrary, FakeRecognizer, FakeWatch};
 use crate::{Act, Cause, Outcome};
 
@@ -236,4 +237,82 @@ async fn the_limit_counts_what_was_written_and_not_the_placeholders() {
         .unwrap()
         .answer;
     assert_eq!(answer.outcome, Outcome::Answered);
+}
+
+/// A sure library whose passage says "la mairie" and explains it.
+fn explaining(start: u32) -> FakeLibrary {
+    let mut library = sure();
+    library.findings.terms = vec![TermUse {
+        passage: 0,
+        start,
+        end: start + 6,
+        meaning: testing::meaning("Mairie"),
+    }];
+    library
+}
+
+#[tokio::test]
+async fn hard_words_of_a_quotation_are_explained_where_they_stand() {
+    let answer = turn(explaining(23), Act::Search, "2026-11-21").await;
+    let [term] = answer.terms.as_slice() else {
+        panic!("{:?}", answer.terms);
+    };
+    assert_eq!(term.text, "mairie");
+    assert_eq!(answer.segments[term.segment].kind, SegmentKind::Quote);
+    assert!(term.definition.is_some() && term.source.page == "term-Mairie");
+}
+
+#[tokio::test]
+async fn an_explanation_of_words_that_are_not_there_never_leaves() {
+    let answer = turn(explaining(60), Act::Search, "2026-11-21").await;
+    assert_eq!((answer.outcome, answer.terms.len()), (Outcome::Answered, 0));
+}
+
+#[tokio::test]
+async fn an_unknown_term_offers_near_spellings() {
+    let library = FakeLibrary {
+        near: vec!["EPCI".to_owned()],
+        ..FakeLibrary::default()
+    };
+    let term = Act::Define {
+        term: "EPIC".to_owned(),
+    };
+    let answer = turn(library, term, "2026-11-21").await;
+    assert_eq!(answer.cause, Some(Cause::UnknownTerm));
+    let choice = &answer.choices[0];
+    assert_eq!(
+        (choice.kind, choice.label.as_str()),
+        (ChoiceKind::Term, "EPCI")
+    );
+    assert!(
+        answer
+            .segments
+            .iter()
+            .any(|part| part.text.contains("EPCI"))
+    );
+}
+
+#[tokio::test]
+async fn related_terms_are_offered_and_a_listed_term_says_that_it_has_no_definition() {
+    for (definition, outcome, cause) in [
+        (Some("Des communes.".to_owned()), Outcome::Defined, None),
+        (None, Outcome::NoAnswer, Some(Cause::TermWithoutDefinition)),
+    ] {
+        let meaning = Meaning {
+            expansion: None,
+            definition,
+            see: vec!["Commune".to_owned()],
+            ..testing::meaning("EPCI")
+        };
+        let library = FakeLibrary {
+            meanings: vec![meaning],
+            ..FakeLibrary::default()
+        };
+        let term = Act::Define {
+            term: "EPCI".to_owned(),
+        };
+        let answer = turn(library, term, "2026-11-21").await;
+        assert_eq!((answer.outcome, answer.cause), (outcome, cause));
+        assert_eq!(answer.choices[0].label, "Commune");
+    }
 }

@@ -104,6 +104,7 @@ masked-telephone = telephone number hidden
 masked-payment_card = payment card number hidden
 masked-bank_account = bank account number hidden
 masked-social_security = social security number hidden
+words-title = Words explained ({ $count })
 more-passages = Other passages of this page ({ $count })
 more-pages = Other possible answers ({ $count })
 human-title = Talk to a person

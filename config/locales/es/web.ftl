@@ -104,6 +104,7 @@ masked-telephone = número de teléfono oculto
 masked-payment_card = número de tarjeta bancaria oculto
 masked-bank_account = número de cuenta bancaria oculto
 masked-social_security = número de seguridad social oculto
+words-title = Palabras explicadas ({ $count })
 more-passages = Otros pasajes de esta página ({ $count })
 more-pages = Otras respuestas posibles ({ $count })
 human-title = Hablar con una persona

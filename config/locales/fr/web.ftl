@@ -104,6 +104,7 @@ masked-telephone = numéro de téléphone masqué
 masked-payment_card = numéro de carte bancaire masqué
 masked-bank_account = numéro de compte bancaire masqué
 masked-social_security = numéro de sécurité sociale masqué
+words-title = Mots expliqués ({ $count })
 more-passages = Autres passages de cette page ({ $count })
 more-pages = Autres réponses possibles ({ $count })
 human-title = Parler à une personne

@@ -13,7 +13,9 @@ pub(crate) fn plain(term: &str) -> String {
     let without_dots = term.replace('.', "");
     // No elision and no stop words: a glossary may well define "l'État" or "en".
     let words = analyzer::plain_words(Language::ENGLISH, &without_dots);
-    let are_letters = words.len() > 1 && words.iter().all(|word| word.chars().count() == 1);
+    let is_letter =
+        |word: &String| word.chars().count() == 1 && !word.starts_with(char::is_numeric);
+    let are_letters = words.len() > 1 && words.iter().all(is_letter);
     words.join(if are_letters { "" } else { " " })
 }
 

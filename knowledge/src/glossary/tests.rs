@@ -1,3 +1,5 @@
+//! What the glossaries say, to whom, and of which words.
+
 use bot_core::access::{Access, Visibility};
 use bot_core::evidence::Meaning;
 
@@ -174,5 +176,97 @@ fn an_entry_for_another_audience_is_not_there() {
 fn an_unknown_or_empty_term_means_nothing() {
     for term in ["", "???"] {
         assert_eq!(define(term, Access::public()), Definitions::default());
+    }
+}
+
+/// Passage, words and explanation of each hard word in some passages.
+fn explained(passages: &[&str], access: Access) -> Vec<(usize, String, String)> {
+    let scope = scope(access);
+    let reader = Reader {
+        language: Language::FRENCH,
+        source: "pages",
+        scope: &scope,
+        is_rare: &|word| word != "service",
+    };
+    let found = glossary().hard_words(passages, &reader).into_iter();
+    found
+        .map(|term| {
+            let (start, end) = (term.start as usize, term.end as usize);
+            let text = passages[term.passage].chars();
+            let meaning = term.meaning.definition.or(term.meaning.expansion);
+            (
+                term.passage,
+                text.skip(start).take(end - start).collect(),
+                meaning.unwrap_or_default(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn hard_words_are_found_where_they_stand() {
+    let passages = [
+        "Été : la régie paie le SMIC.",
+        "Lisez le PLU, puis la régie.",
+    ];
+    let expected = [
+        (0, "régie", "service"),
+        (
+            0,
+            "SMIC",
+            "Salaire minimum interprofessionnel de croissance",
+        ),
+        (1, "PLU", "règles pour bâtir"),
+    ];
+    let expected =
+        expected.map(|(passage, word, text)| (passage, word.to_owned(), text.to_owned()));
+    assert_eq!(explained(&passages, Access::public()), expected);
+}
+
+#[test]
+fn words_of_the_day_and_what_the_text_says_itself_need_no_explanation() {
+    for text in [
+        "Il a plu sur la commune.",
+        "La Salaire minimum interprofessionnel de croissance (SMIC) augmente.",
+        "Le plan. Local d'urbanisme.",
+        "Une régies",
+    ] {
+        let found = explained(&[text], Access::public());
+        let expected = usize::from(text.contains("régies"));
+        assert_eq!(found.len(), expected, "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn what_the_reader_may_not_read_explains_nothing() {
+    let passage = ["Demandez une habilitation."];
+    assert!(explained(&passage, Access::public()).is_empty());
+    assert_eq!(explained(&passage, Access::staff([])).len(), 1);
+}
+
+#[test]
+fn a_word_with_several_meanings_is_not_explained_by_guess() {
+    assert!(explained(&["Le RP."], Access::staff([])).is_empty());
+    assert_eq!(explained(&["Le RP."], Access::public()).len(), 1);
+}
+
+#[test]
+fn acronyms_and_long_forms_are_read_both_ways() {
+    let readings = |text: &str| -> Vec<String> {
+        let found = glossary().readings(text, Language::FRENCH, &scope(Access::public()));
+        found.into_iter().map(|reading| reading.other).collect()
+    };
+    let long = "Salaire minimum interprofessionnel de croissance";
+    for (text, expected) in [
+        ("Montant du SMIC ?", &[long][..]),
+        ("le s.m.i.c. en 2026", &[long]),
+        (
+            "les salaires minimum interprofessionnels de croissance",
+            &["SMIC"],
+        ),
+        ("plan local d’urbanisme de ma ville", &["PLU"]),
+        ("carte d'identité", &[]),
+    ] {
+        assert_eq!(readings(text), expected, "{text}");
     }
 }

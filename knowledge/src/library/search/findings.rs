@@ -1,20 +1,27 @@
 //! From ranked rows to what the core shows: pages, passages, themes.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use bot_core::error::KnowledgeError;
-use bot_core::evidence::{Findings, FoundPage, Passage, Query};
+use bot_core::evidence::{Findings, FoundPage, Passage, Query, TermUse};
 
 use super::super::state::State;
 use super::evidence::Side;
+use crate::analyzer;
 use crate::catalog::Card;
 use crate::document::Page;
+use crate::glossary::Reader;
 use crate::lexical::LexicalIndex;
 use crate::passages::{self, QuestionTerms};
 
 /// Pages whose themes are offered when nothing answers.
 const THEME_PAGES: usize = 10;
 const MOST_THEMES: usize = 3;
+/// One page in so many may hold a word that is explained,
+const RARE: usize = 50;
+/// or so many pages of a small library.
+const FEWEST_PAGES: usize = 3;
 
 /// Builds the findings from the sides of a search, the surer one first.
 pub(super) fn build(
@@ -44,6 +51,7 @@ pub(super) fn build(
             .map_err(|error| KnowledgeError::Broken(Box::new(error)))?;
         if let Some(page) = page {
             findings.passages = passages_of(state, query, vector, side, *row, &page, most_passages);
+            findings.terms = terms_of(state, query, card, &findings.passages)?;
             if let Some(first) = findings.pages.first_mut() {
                 first.actions.clone_from(&page.actions);
             }
@@ -114,6 +122,41 @@ fn passages_of(
         )
     };
     passages::choose(page, 0, card, &terms, &similarities, most)
+}
+
+/// The hard words of the passages. A word on more than one page in [`RARE`] is known to readers.
+fn terms_of(
+    state: &State,
+    query: &Query,
+    card: &Card,
+    passages: &[Passage],
+) -> Result<Vec<TermUse>, KnowledgeError> {
+    let base = &*state.base;
+    let mask = base.mask(&query.scope, card.language, false);
+    let most = (mask.answers / RARE).max(FEWEST_PAGES);
+    let failure = OnceCell::new();
+    let is_rare = |word: &str| {
+        let stems = analyzer::stems(card.language, word);
+        stems.iter().all(|stem| {
+            let is_common = base.lexical.is_on_more(most, card.language, stem, &mask);
+            !is_common.unwrap_or_else(|error| {
+                failure.get_or_init(|| error);
+                true
+            })
+        })
+    };
+    let reader = Reader {
+        language: card.language,
+        source: &card.source,
+        scope: &query.scope,
+        is_rare: &is_rare,
+    };
+    let texts: Vec<&str> = passages.iter().map(|passage| &*passage.text).collect();
+    let terms = base.glossary.hard_words(&texts, &reader);
+    match failure.into_inner() {
+        Some(error) => Err(KnowledgeError::Broken(Box::new(error))),
+        None => Ok(terms),
+    }
 }
 
 fn found_page(card: &Card, score: f32) -> FoundPage {
