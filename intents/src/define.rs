@@ -65,7 +65,7 @@ impl DefinitionBook {
         self.ways
             .iter()
             .filter_map(|way| way.term(words))
-            .find_map(|term| self.acceptable(text, self.without(&self.nouns, term)))
+            .find_map(|term| self.acceptable(text, self.without_nouns(text, term)))
     }
 
     /// The term of a question that is known to ask for a meaning: what stands in quotation marks, or
@@ -85,6 +85,15 @@ impl DefinitionBook {
             (1..=LONGEST_TERM).contains(&words.len())
         };
         quoted.or(acronym).filter(is_term).map(str::to_owned)
+    }
+
+    /// The term without words such as "the acronym"; the A of `A.O.T.` is no article.
+    fn without_nouns<'words>(&self, text: &str, term: &'words [Word]) -> &'words [Word] {
+        let is_dotted = |pair: &[Word]| text.get(pair[0].end..pair[1].start) == Some(".");
+        if term.windows(2).next().is_some_and(is_dotted) {
+            return term;
+        }
+        self.without(&self.nouns, term)
     }
 
     /// Words after all phrases of `set` that open them; the last word always stays.

@@ -32,6 +32,10 @@ impl Composer<'_> {
     /// The answer for a decision.
     pub(super) fn compose(&self, decision: Decision, evidence: &Evidence) -> Answer {
         let mut answer = self.of_decision(decision, evidence);
+        if matches!(answer.outcome, Outcome::Answered | Outcome::PartlyAnswered) {
+            // A page answers about the word as it was written; another word may have been meant.
+            self.offer_near(&mut answer, evidence);
+        }
         let is_answered = matches!(answer.outcome, Outcome::Answered | Outcome::Defined);
         if is_answered && !self.is_language_known {
             let others = self.language_choices();

@@ -28,7 +28,7 @@ pub(super) struct Evidence {
     pub(super) term: Option<String>,
     /// Its meanings.
     pub(super) meanings: Vec<Meaning>,
-    /// Terms that are written nearly alike, when it has no meaning.
+    /// Terms that are written nearly alike, when it was asked what the term means and none does.
     pub(super) near: Vec<String>,
     /// What the search found.
     pub(super) findings: Findings,
@@ -106,6 +106,7 @@ async fn look_up(
         Act::Define { term } => Some(term.clone()),
         _ => bare_term(&understood.question),
     };
+    let is_asked = matches!(understood.intent.act, Act::Define { .. });
     let defined = match &term {
         Some(term) => knowledge.define(term, language.asked, &scope).await?,
         None => Definitions::default(),
@@ -120,7 +121,7 @@ async fn look_up(
     Ok(Evidence {
         term: defined.meant.or(term),
         meanings: defined.meanings,
-        near: defined.near,
+        near: if is_asked { defined.near } else { Vec::new() },
         findings,
         ..Evidence::default()
     })

@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use bot_core::access::Scope;
 use bot_core::engine::Ports;
 use bot_core::error::KnowledgeError;
-use bot_core::evidence::{Findings, Meaning, PageText, Query, Theme};
+use bot_core::evidence::{Definitions, Findings, PageText, Query, Theme};
 use bot_core::message::InConversation;
 use bot_core::phrases::Phrases;
 use bot_core::ports::{ConversationStore, IntentRecognizer, KnowledgeBase};
@@ -149,7 +149,7 @@ impl KnowledgeBase for Misquoting {
         term: &str,
         language: Language,
         scope: &Scope,
-    ) -> Result<Vec<Meaning>, KnowledgeError> {
+    ) -> Result<Definitions, KnowledgeError> {
         self.0.define(term, language, scope).await
     }
 

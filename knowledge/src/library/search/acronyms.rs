@@ -11,6 +11,8 @@ use crate::lexical::{LexicalEvidence, LexicalIndex, Mask, QueryTerm};
 const OTHER_FORM_WEIGHT: f32 = 0.2;
 /// The same where they do not, so that it stands for what was written.
 const ONLY_FORM_WEIGHT: f32 = 0.8;
+/// A long form with fewer words that count names no subject: "service fait" is just "service".
+const SHORTEST_LONG_FORM: usize = 2;
 
 /// The terms of a question with those of the other forms. `evidence` is that of `terms`.
 pub(super) fn with_other_forms(
@@ -73,5 +75,6 @@ fn is_on_visible_pages(
 ) -> tantivy::Result<bool> {
     let evidence = base.lexical.score(query.language, others, mask)?;
     let has_all = !others.is_empty() && evidence.weights.iter().all(|weight| *weight > 0.0);
-    Ok(has_all && (reading.is_to_acronym || evidence.is_covered_by_a_title()))
+    let is_long = others.len() >= SHORTEST_LONG_FORM && evidence.is_covered_by_a_title();
+    Ok(has_all && (reading.is_to_acronym || is_long))
 }
