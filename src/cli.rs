@@ -9,7 +9,9 @@ use clap::{Args, Parser, Subcommand};
 use knowledge::source::SourceKind;
 
 pub use self::api_key::{ApiKeyCommand, CreateApiKeyArgs, ListApiKeysArgs, RevokeApiKeyArgs};
-pub use self::eval::{AnswerabilityArgs, EvalCommand, IntentsArgs, RetrievalArgs, SearchMode};
+pub use self::eval::{
+    AnswerabilityArgs, DangerArgs, EvalCommand, IntentsArgs, RetrievalArgs, SearchMode,
+};
 pub use self::storage::{BackupArgs, DataArgs, KeysCommand, RestoreArgs};
 
 mod api_key;
@@ -48,7 +50,7 @@ pub enum Command {
     Ask(AskArgs),
     /// Looks a term up in the glossaries.
     Define(DefineArgs),
-    /// Measures the quality of search.
+    /// Measures how well pages and people in danger are found.
     #[command(subcommand)]
     Eval(EvalCommand),
     /// Handles the language model.

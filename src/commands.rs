@@ -5,6 +5,7 @@ mod api_key;
 mod ask;
 mod backup;
 mod check;
+mod danger;
 mod define;
 mod doctor;
 mod import;
@@ -37,6 +38,7 @@ pub fn run(cli: &Cli, output: &mut Output) -> anyhow::Result<Ending> {
             answerability::run(config, options, output)
         }
         Command::Eval(EvalCommand::Intents(options)) => understanding::run(config, options, output),
+        Command::Eval(EvalCommand::Danger(options)) => danger::run(config, options, output),
         Command::Model(ModelCommand::Import(options)) => import::run(config, options, output),
         Command::Backup(options) => backup::back_up(config, options, output),
         Command::Restore(options) => backup::restore(config, options, output),

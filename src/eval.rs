@@ -1,6 +1,7 @@
 //! Measures how well pages are found and messages understood: pure numbers here, the library in the commands.
 
 pub mod answerability;
+pub mod danger;
 pub mod intents;
 pub mod metrics;
 pub mod questions;

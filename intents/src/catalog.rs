@@ -30,6 +30,8 @@ pub(crate) struct Entry {
     pub(crate) rules: Vec<Regex>,
     /// How people say it.
     pub(crate) examples: Vec<Example>,
+    /// From which probability it is taken, whether another intent is likelier or not.
+    pub(crate) taken_at: Option<f32>,
     /// The languages of the reply, when the operator wrote one.
     replies: Vec<Language>,
     /// Where it stands in the file.

@@ -132,13 +132,29 @@ impl Recognizer {
             return (self.of_entry(entry, reading), 1.0);
         }
         let probabilities = self.probabilities(reading);
-        match likeliest(&probabilities) {
+        match self.taken(probabilities) {
             Some((class, confidence)) => {
                 let entry = &self.catalog.entries()[class];
                 (self.of_entry(entry, reading), confidence)
             }
             None => (Intent::question(), 1.0),
         }
+    }
+
+    /// The first intent that is taken from a probability of its own on, when it has that; else the
+    /// likeliest of those without one.
+    fn taken(&self, mut probabilities: Vec<f32>) -> Option<(usize, f32)> {
+        for (class, entry) in self.catalog.entries().iter().enumerate() {
+            if let (Some(taken_at), Some(probability)) =
+                (entry.taken_at, probabilities.get_mut(class))
+            {
+                if *probability >= taken_at {
+                    return Some((class, *probability));
+                }
+                *probability = 0.0;
+            }
+        }
+        likeliest(&probabilities)
     }
 
     /// The probability of each intent of the catalogue.

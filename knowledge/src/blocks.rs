@@ -99,10 +99,12 @@ impl Blocks {
     }
 }
 
-/// Joins a text into one line with single spaces. No-break spaces stay as they are.
+/// Joins a text into one line with single spaces. No-break spaces stay as they are. Tag characters,
+/// which no reader of the page sees and which can carry orders to programs, are left out.
 pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    for character in text.chars() {
+    let is_seen = |character: &char| !('\u{e0000}'..='\u{e007f}').contains(character);
+    for character in text.chars().filter(is_seen) {
         let is_break = character.is_control()
             || matches!(character, ' ' | '\u{2028}' | '\u{2029}' | '\u{feff}');
         if !is_break {

@@ -15,6 +15,28 @@ pub enum EvalCommand {
     Answerability(AnswerabilityArgs),
     /// Whether messages are understood.
     Intents(IntentsArgs),
+    /// Whether people in danger are found, and ordinary messages left alone.
+    Danger(DangerArgs),
+}
+
+/// Options of `eval danger`.
+#[derive(Debug, Args)]
+pub struct DangerArgs {
+    /// Where what was learned and the model are.
+    #[command(flatten)]
+    pub places: Places,
+    /// Messages of people in danger, one JSON object a line: id, lang, text, situation.
+    #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
+    pub danger: Vec<PathBuf>,
+    /// Messages of people who are not, one JSON object a line: id, lang, text.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub ordinary: Vec<PathBuf>,
+    /// Look by the list alone, without the recogniser.
+    #[arg(long)]
+    pub list: bool,
+    /// Write JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Which lists take part in a search.

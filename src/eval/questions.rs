@@ -26,6 +26,9 @@ pub struct Question {
     /// Ids of the pages that answer; empty when none does.
     #[serde(default)]
     pub gold: Vec<String>,
+    /// The danger that it tells of, by its id in the list.
+    #[serde(default)]
+    pub situation: Option<String>,
     /// Earlier turns, each a speaker (`user` or `agent`) and a text.
     #[serde(default)]
     pub history: Vec<(String, String)>,

@@ -13,6 +13,7 @@ mod search_quality;
 mod serve;
 mod server;
 mod storage;
+mod subversion;
 mod succession;
 mod support;
 mod themes;

@@ -34,6 +34,7 @@ struct IntentFile {
     rules: BTreeMap<String, Vec<Spanned<String>>>,
     #[serde(default)]
     examples: BTreeMap<String, Vec<Spanned<String>>>,
+    taken_at: Option<f32>,
     #[serde(default)]
     reply: BTreeMap<String, String>,
 }
@@ -94,11 +95,18 @@ impl Reader<'_> {
         if rules.is_empty() && examples.is_empty() {
             self.mistake(at, format!("`{id}` has neither rules nor examples"));
         }
+        if file
+            .taken_at
+            .is_some_and(|share| !(0.05..=1.0).contains(&share))
+        {
+            self.mistake(at, format!("`taken_at` of `{id}` must be from 0.05 to 1"));
+        }
         Entry {
             id: id.into(),
             act,
             rules,
             examples,
+            taken_at: file.taken_at,
             replies,
             line: Mistake::at(self.text, at, String::new()).line,
         }
