@@ -8,7 +8,7 @@ export const questions = {
     address: "Comment déclarer mon changement d'adresse ?",
     section: "Carte d'identité perdue : retirer la carte dans quel délai ?",
     definition: "Que veut dire RP ?",
-    nothing: "zorglub frimousse kwyjibo",
+    nothing: "c'est quoi un zorglub ?",
     masked: "Écrivez à lena.martin@exemple.test, j'ai perdu ma carte d'identité",
   },
   en: {
@@ -16,7 +16,7 @@ export const questions = {
     address: "How do I report a change of address?",
     section: "How do I collect my new identity card?",
     definition: "What does RP mean?",
-    nothing: "zorglub frimousse kwyjibo",
+    nothing: "what is a zorglub?",
     masked: "Write to lena.martin@example.test, I lost my identity card",
   },
   es: {
@@ -24,7 +24,7 @@ export const questions = {
     address: "¿Cómo comunico mi cambio de domicilio?",
     section: "Me avisan por SMS: ¿en qué plazo recojo el documento de identidad?",
     definition: "¿Qué significa RP?",
-    nothing: "zorglub frimousse kwyjibo",
+    nothing: "¿qué es un zorglub?",
     masked: "Escriba a lena.martin@ejemplo.test, he perdido mi documento de identidad",
   },
 };
