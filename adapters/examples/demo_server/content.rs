@@ -1,18 +1,15 @@
 //! Invented pages behind the ports, so that every state of a channel can be seen and tested.
 //! Nothing here is about a real country.
 
-use std::sync::Arc;
-
 use async_trait::async_trait;
 use bot_core::access::{Place, Scope, Validity};
 use bot_core::answer::{Action, ActionKind};
-use bot_core::danger::{HelpLine, Situation};
 use bot_core::error::KnowledgeError;
 use bot_core::evidence::{
     Definitions, Findings, FoundPage, Meaning, PageText, Passage, Query, SectionText, TermUse,
     Theme,
 };
-use bot_core::ports::{DangerWatch, IntentRecognizer, KnowledgeBase};
+use bot_core::ports::{IntentRecognizer, KnowledgeBase};
 use bot_core::{Act, Intent, Language, Sensitive, Understanding};
 
 /// A library that answers about a lost card, knows the term RP, breaks on "panne", panics on
@@ -80,30 +77,6 @@ impl KnowledgeBase for DemoLibrary {
             language,
         });
         Ok(themes.take(most).collect())
-    }
-}
-
-/// Finds danger in messages that call for help.
-pub(crate) struct DemoWatch;
-
-impl DangerWatch for DemoWatch {
-    fn watch(&self, text: &Sensitive<String>) -> Option<Arc<Situation>> {
-        let is_found = text.expose().to_lowercase().contains("au secours");
-        is_found.then(|| self.unknown())
-    }
-
-    fn unknown(&self) -> Arc<Situation> {
-        let say = |text: &str| [(Language::FRENCH, text.to_owned())].into_iter().collect();
-        Arc::new(Situation {
-            id: "danger".to_owned(),
-            message: say("Vous n'êtes pas seul."),
-            lines: vec![HelpLine {
-                country: None,
-                number: "112".to_owned(),
-                label: say("Les secours"),
-                url: None,
-            }],
-        })
     }
 }
 

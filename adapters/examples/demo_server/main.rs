@@ -20,6 +20,7 @@ use bot_core::Engine;
 use bot_core::access::Access;
 use bot_core::engine::{EngineSettings, Ports};
 use bot_core::phrases::Phrases;
+use bot_core::testing::FakeWatch;
 use tokio::net::TcpListener;
 
 fn status(name: &str) -> LibraryStatus {
@@ -109,7 +110,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let status = status(&arguments.next().unwrap_or_default());
     let engine = Engine::new(
         Ports {
-            danger: Arc::new(content::DemoWatch),
+            danger: Arc::new(FakeWatch("au secours")),
             recognizer: Arc::new(content::DemoRecognizer),
             knowledge: Arc::new(content::DemoLibrary),
             store: Arc::new(MemoryStore::default()),

@@ -15,11 +15,12 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use bot_core::Engine;
 use bot_core::engine::{EngineSettings, Ports};
 use bot_core::phrases::Phrases;
+use bot_core::testing::FakeWatch;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
 use crate::browser::Browser;
-use crate::content::{DemoLibrary, DemoRecognizer, DemoWatch};
+use crate::content::{DemoLibrary, DemoRecognizer};
 
 /// What came back.
 pub(crate) struct Reply {
@@ -62,7 +63,7 @@ impl Reply {
 pub(crate) fn engine() -> Engine {
     Engine::new(
         Ports {
-            danger: Arc::new(DemoWatch),
+            danger: Arc::new(FakeWatch("au secours")),
             recognizer: Arc::new(DemoRecognizer),
             knowledge: Arc::new(DemoLibrary),
             store: Arc::new(MemoryStore::default()),
