@@ -214,3 +214,21 @@ fn learning_can_be_stopped_and_a_broken_model_changes_nothing() {
     );
     assert_eq!(understood(&recognizer, "mairie"), expected);
 }
+
+#[test]
+fn an_intent_with_a_probability_of_its_own_is_taken_from_it_on_and_not_below() {
+    let lexicon = Lexicon::shipped().unwrap();
+    let taken_for = |taken_at: &str, text: &str| {
+        let key = format!("id = \"hours\"\ntaken_at = {taken_at}\n");
+        let list = LIST.replace("id = \"hours\"\n", &key);
+        let catalog = Catalog::parse(&list).unwrap();
+        let recognizer = Recognizer::new(&lexicon, catalog, &[Language::FRENCH], &Memory::none());
+        id(&recognizer, text)
+    };
+    let between = "mon passeport est perdu mairie";
+    assert_eq!(taken_for("0.05", between), "hours");
+    assert_eq!(taken_for("0.9", between), "question");
+    assert_eq!(id(&recognizer(&Memory::none()), between), "question");
+    assert_eq!(taken_for("0.5", "quand ouvre la mairie"), "hours");
+    assert_ne!(taken_for("1.0", "quand ouvre la mairie"), "hours");
+}

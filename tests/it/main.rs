@@ -3,6 +3,7 @@
 mod api_visibility;
 mod cli;
 mod conversations;
+mod danger;
 mod doctor;
 mod languages;
 mod masking;

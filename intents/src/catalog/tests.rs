@@ -108,3 +108,13 @@ fn every_mistake_is_told_with_its_line() {
     let silent = mistakes(&format!("{silent}{RIGHT}"));
     assert_eq!(silent, ["line 3: the act `say` needs a `reply`"]);
 }
+
+#[test]
+fn a_probability_that_is_none_is_told() {
+    for taken_at in ["0.0", "1.5"] {
+        let list = RIGHT.replace("act =", &format!("taken_at = {taken_at}\nact ="));
+        let told = mistakes(&list);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].contains("`taken_at`"), "{told:?}");
+    }
+}
