@@ -42,7 +42,6 @@ pub(super) struct Definitions {
     /// is of a term that a glossary lists without explaining it.
     meanings: Vec<MeaningBody>,
     /// Terms that are written nearly alike, nearest first, when there is no meaning.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     near: Vec<String>,
 }
 
@@ -59,7 +58,6 @@ struct MeaningBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     definition: Option<String>,
     /// Related terms, each of which can be looked up.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     see: Vec<String>,
     /// Language of the entry.
     language: Language,

@@ -110,9 +110,9 @@ fn define() -> Operation {
         )
         .json::<Definitions>(json!({"meanings": [{
             "term": "RP", "expansion": "Recensement de la population", "language": "fr",
-            "definition": "Enquête qui compte les habitants.",
+            "definition": "Enquête qui compte les habitants.", "see": [],
             "publisher": "Glossaire de Corvélie",
-        }]}))
+        }], "near": []}))
         .fails(LOOKING_UP)
 }
 
