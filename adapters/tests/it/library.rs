@@ -43,7 +43,7 @@ async fn a_term_has_its_meanings() {
         .await;
     assert_eq!(
         (none.status.as_u16(), none.body.as_str()),
-        (200, r#"{"meanings":[]}"#)
+        (200, r#"{"meanings":[],"near":[]}"#)
     );
 }
 
