@@ -12,10 +12,12 @@ pub use self::api_key::{ApiKeyCommand, CreateApiKeyArgs, ListApiKeysArgs, Revoke
 pub use self::eval::{
     AnswerabilityArgs, DangerArgs, EvalCommand, IntentsArgs, RetrievalArgs, SearchMode,
 };
+pub use self::glossary::{GlossaryCommand, MissingArgs};
 pub use self::storage::{BackupArgs, DataArgs, KeysCommand, RestoreArgs};
 
 mod api_key;
 mod eval;
+mod glossary;
 mod storage;
 
 /// Answers questions about public services by quoting official pages.
@@ -50,6 +52,9 @@ pub enum Command {
     Ask(AskArgs),
     /// Looks a term up in the glossaries.
     Define(DefineArgs),
+    /// Handles glossaries.
+    #[command(subcommand)]
+    Glossary(GlossaryCommand),
     /// Measures how well pages and people in danger are found.
     #[command(subcommand)]
     Eval(EvalCommand),

@@ -11,13 +11,14 @@ mod doctor;
 mod import;
 mod ingest;
 mod keys;
+mod missing;
 mod retrieval;
 mod serve;
 mod understanding;
 
 use anyhow::Context as _;
 
-use crate::cli::{Cli, Command, EvalCommand, ModelCommand};
+use crate::cli::{Cli, Command, EvalCommand, GlossaryCommand, ModelCommand};
 use crate::exit::Ending;
 use crate::output::Output;
 
@@ -33,6 +34,9 @@ pub fn run(cli: &Cli, output: &mut Output) -> anyhow::Result<Ending> {
         Command::Ingest(options) => ingest::run(config, options, output),
         Command::Ask(options) => ask::run(config, options, output),
         Command::Define(options) => define::run(config, options, output),
+        Command::Glossary(GlossaryCommand::Missing(options)) => {
+            missing::run(config, options, output)
+        }
         Command::Eval(EvalCommand::Retrieval(options)) => retrieval::run(config, options, output),
         Command::Eval(EvalCommand::Answerability(options)) => {
             answerability::run(config, options, output)

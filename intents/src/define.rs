@@ -89,8 +89,7 @@ impl DefinitionBook {
 
     /// The term without words such as "the acronym"; the A of `A.O.T.` is no article.
     fn without_nouns<'words>(&self, text: &str, term: &'words [Word]) -> &'words [Word] {
-        let is_dotted = |pair: &[Word]| text.get(pair[0].end..pair[1].start) == Some(".");
-        if term.windows(2).next().is_some_and(is_dotted) {
+        if is_dotted(text, term) {
             return term;
         }
         self.without(&self.nouns, term)
@@ -108,14 +107,19 @@ impl DefinitionBook {
     }
 
     fn acceptable<'text>(&self, text: &'text str, term: &[Word]) -> Option<&'text str> {
-        let is_term = term
-            .iter()
-            .all(|word| !self.not_in_terms.contains(&word.folded));
+        let is_word = |word: &Word| !self.not_in_terms.contains(&word.folded);
+        let is_term = is_dotted(text, term) || term.iter().all(is_word);
         let (first, last) = (term.first()?, term.last()?);
         let written = with_last_bracket(text, first.start, last.end);
         let length = written.split_whitespace().count();
         (is_term && length <= LONGEST_TERM).then_some(written)
     }
+}
+
+/// Whether words are letters with dots between them: the M and the S of `S.M.I.C.` are no words.
+fn is_dotted(text: &str, term: &[Word]) -> bool {
+    let has_dot = |pair: &[Word]| text.get(pair[0].end..pair[1].start) == Some(".");
+    term.len() > 1 && term.windows(2).all(has_dot)
 }
 
 impl Way {

@@ -218,3 +218,39 @@ fn a_database_that_cannot_be_used_is_told_and_nothing_is_served() {
         "no database",
     );
 }
+
+#[test]
+fn missing_terms_are_listed_with_what_was_asked_until_their_conversation_is_deleted() {
+    let data = scratch("storage-missing-terms");
+    let mut server = Server::start(&data);
+    let (first, second) = (Talk::start(&server), Talk::start(&server));
+    first.say(&server, "c'est quoi un zorglub ?");
+    first.say(&server, "c'est quoi le Zorglub ? ada@example.org");
+    second.say(&server, "que signifie tourniol ?");
+    second.say(&server, "J'ai perdu ma carte d'identité");
+    let missing = || -> Value {
+        let out = done(&guichet(&data, &["glossary", "missing", "--json"]));
+        serde_json::from_str(&out).unwrap()
+    };
+    let found = missing();
+    let terms: Vec<_> = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["term"])
+        .collect();
+    assert_eq!(terms, ["zorglub", "tourniol"], "{found}");
+    assert!(
+        found[0]["messages"][0]
+            .as_str()
+            .unwrap()
+            .contains("c'est quoi")
+    );
+    assert_eq!(found[0]["asked"], 2);
+    assert!(!found.to_string().contains("ada@"));
+    call(&server, "DELETE", &second.path(""), &second.token, "");
+    assert_eq!(missing().as_array().unwrap().len(), 1);
+    let shown = done(&guichet(&data, &["glossary", "missing"]));
+    assert!(shown.starts_with("zorglub (fr): asked "), "{shown}");
+    assert_eq!(server.terminate(), Some(0));
+}

@@ -12,6 +12,7 @@ mod open;
 mod read;
 mod rows;
 mod secret;
+mod unhelped;
 mod write;
 mod writer;
 
@@ -22,7 +23,7 @@ use async_trait::async_trait;
 use bot_core::conversation::{Appended, EventId, NewEvents, PersonKey, RequestKey};
 use bot_core::error::StoreError;
 use bot_core::ports::ConversationStore;
-use bot_core::{Conversation, ConversationId, Event};
+use bot_core::{Cause, Conversation, ConversationId, Event};
 use jiff::Timestamp;
 use sqlx::SqlitePool;
 
@@ -31,6 +32,7 @@ pub use self::copy::{CopyError, back_up, is_in_use, restore};
 pub use self::inspect::{Inspection, inspect};
 use self::open::Lock;
 pub use self::open::OpenError;
+pub use self::unhelped::Unhelped;
 use self::writer::Writer;
 
 /// When a transaction counts as stored.
@@ -109,6 +111,16 @@ impl SqliteStore {
         self.writer
             .erase(move |connection| Box::pin(write::expire(connection, expiry, most)))
             .await
+    }
+
+    /// The messages that ended without help for one of these causes, conversation after
+    /// conversation. Reads all that is kept: for reports, not for turns.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn unhelped(&self, causes: &[Cause]) -> Result<Vec<Unhelped>, StoreError> {
+        let mut reader = self.readers.acquire().await.map_err(unavailable)?;
+        unhelped::all(&mut reader, causes).await
     }
 
     /// Ends after what waits is stored. Later calls fail.

@@ -198,7 +198,8 @@ pub(super) async fn of_request(
     events.collect::<Result<_, _>>().map(Some)
 }
 
-fn event(row: &SqliteRow, secret: &Secret) -> Result<Event, StoreError> {
+/// An event from its row.
+pub(super) fn event(row: &SqliteRow, secret: &Secret) -> Result<Event, StoreError> {
     let number: i64 = row.try_get("number").map_err(unavailable)?;
     let turn: &[u8] = row.try_get("turn").map_err(unavailable)?;
     let kind: &str = row.try_get("kind").map_err(unavailable)?;
