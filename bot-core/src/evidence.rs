@@ -36,6 +36,14 @@ pub struct Findings {
     pub semantic: bool,
 }
 
+impl Findings {
+    /// How likely it is that the first page answers a message that is something that pages tell with
+    /// the probability `for_pages`.
+    pub fn sureness(&self, _for_pages: f32) -> f32 {
+        self.confidence
+    }
+}
+
 /// A page that was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FoundPage {

@@ -74,6 +74,38 @@ pub enum Act {
     Reply(Arc<Texts>),
 }
 
+impl Act {
+    /// Whether it wants something that the pages of a service tell, or where they say to look.
+    pub const fn is_for_pages(&self) -> bool {
+        match self {
+            Self::Search
+            | Self::FindForm
+            | Self::LifeEvent
+            | Self::Define { .. }
+            | Self::MyFile
+            | Self::Contact
+            | Self::Advice
+            | Self::Complaint
+            | Self::Danger => true,
+            Self::Greet
+            | Self::Welcome
+            | Self::TakeLeave
+            | Self::HandOver
+            | Self::ChangeLanguage { .. }
+            | Self::DeleteData
+            | Self::AboutAssistant
+            | Self::OtherAuthority
+            | Self::Opinion
+            | Self::Abuse
+            | Self::Subversion
+            | Self::OffTopic
+            | Self::Unclear
+            | Self::Nothing
+            | Self::Reply(_) => false,
+        }
+    }
+}
+
 /// A message as it was understood.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Understanding {
@@ -82,6 +114,9 @@ pub struct Understanding {
     /// How likely it is that this is wanted, from 0 to 1; calibrated, so that of the messages
     /// understood with 0.8 four in five are understood rightly. 1 is for what a rule is certain of.
     pub confidence: f32,
+    /// How likely it is that this is something that pages tell, whichever of the intents it is, from 0
+    /// to 1: the probabilities of all acts together of which [`Act::is_for_pages`] holds.
+    pub for_pages: f32,
     /// Language of the message, when it could be told.
     pub language: Option<Language>,
     /// The question without greetings, politeness and signature.
@@ -109,9 +144,11 @@ impl Intent {
 impl Understanding {
     /// A message that a rule is certain about.
     pub fn certain(intent: Intent, language: Option<Language>, question: String) -> Self {
+        let for_pages = if intent.act.is_for_pages() { 1.0 } else { 0.0 };
         Self {
             intent,
             confidence: 1.0,
+            for_pages,
             language,
             question,
         }

@@ -12,6 +12,7 @@ mod language;
 mod lexicon;
 mod memory;
 mod mistake;
+mod neighbours;
 mod phrases;
 mod reading;
 mod recognizer;

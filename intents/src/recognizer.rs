@@ -13,7 +13,7 @@ use crate::head::{Head, Sample, likeliest};
 use crate::lexicon::Lexicon;
 use crate::memory::{Key, Memory};
 use crate::reading::{Books, Reading};
-use crate::teaching::Teaching;
+use crate::teaching::{Meaning, Teaching};
 
 /// Names under which heads are kept.
 const WORDS: &str = "words.head";
@@ -28,12 +28,12 @@ pub struct Recognizer {
     /// Learned from the words of the examples.
     words: Head,
     /// Learned from their vectors too, with the model that makes them.
-    meaning: RwLock<Option<Arc<Meaning>>>,
+    meaning: RwLock<Option<Arc<WithModel>>>,
 }
 
-/// A head that needs the model.
-struct Meaning {
-    head: Head,
+/// What was learned with a model, and the model.
+struct WithModel {
+    meaning: Meaning,
     model: Arc<dyn Embed>,
 }
 
@@ -68,12 +68,12 @@ impl Recognizer {
 
     /// Takes up what was learned with this model before. Returns whether there was anything.
     pub fn recall(&self, model: &Arc<dyn Embed>, memory: &Memory) -> bool {
-        let known: Option<Head> = memory.load(MEANING, &self.state_with(&**model));
+        let known: Option<Meaning> = memory.load(MEANING, &self.state_with(&**model));
         let classes = self.catalog.entries().len();
-        let known = known.filter(|head| head.is_sound(classes, model.dimensions()));
+        let known = known.filter(|meaning| meaning.is_sound(classes, model.dimensions()));
         let is_known = known.is_some();
-        if let Some(head) = known {
-            self.use_meaning(head, model);
+        if let Some(meaning) = known {
+            self.use_meaning(meaning, model);
         }
         is_known
     }
@@ -91,9 +91,9 @@ impl Recognizer {
         stop: &dyn Fn() -> bool,
     ) -> Result<(), EmbedError> {
         let teaching = Teaching::new(&self.catalog, &self.books);
-        if let Some(head) = teaching.meaning(&**model, memory, stop)? {
-            memory.store(MEANING, &self.state_with(&**model), &head);
-            self.use_meaning(head, model);
+        if let Some(meaning) = teaching.meaning(&**model, memory, stop)? {
+            memory.store(MEANING, &self.state_with(&**model), &meaning);
+            self.use_meaning(meaning, model);
         }
         Ok(())
     }
@@ -105,39 +105,54 @@ impl Recognizer {
         *hash.finalize().as_bytes()
     }
 
-    fn use_meaning(&self, head: Head, model: &Arc<dyn Embed>) {
-        let meaning = Meaning {
-            head,
-            model: Arc::clone(model),
-        };
+    fn use_meaning(&self, meaning: Meaning, model: &Arc<dyn Embed>) {
+        let model = Arc::clone(model);
         let mut slot = self.meaning.write().unwrap_or_else(PoisonError::into_inner);
-        *slot = Some(Arc::new(meaning));
+        *slot = Some(Arc::new(WithModel { meaning, model }));
     }
 
-    fn intent(&self, reading: &Reading) -> (Intent, f32) {
+    /// What a message wants, how surely, and how likely something that pages tell.
+    fn intent(&self, reading: &Reading) -> (Intent, f32, f32) {
+        match self.certain(reading) {
+            Some(intent) => {
+                let for_pages = if intent.act.is_for_pages() { 1.0 } else { 0.0 };
+                (intent, 1.0, for_pages)
+            }
+            None => self.likely(reading),
+        }
+    }
+
+    /// What the wording leaves no doubt about.
+    fn certain(&self, reading: &Reading) -> Option<Intent> {
         if reading.is_courtesy() {
-            return (courtesy(reading.said()), 1.0);
+            return Some(courtesy(reading.said()));
         }
         let asked = self
             .books
             .definitions
             .term(&reading.question, &reading.asked);
         if let Some(term) = asked {
-            return (Intent::define(term), 1.0);
+            return Some(Intent::define(term));
         }
         let folded = reading.folded();
         let mut entries = self.catalog.entries().iter();
         let ruled = entries.find(|entry| entry.rules.iter().any(|rule| rule.is_match(&folded)));
-        if let Some(entry) = ruled {
-            return (self.of_entry(entry, reading), 1.0);
-        }
+        ruled.map(|entry| self.of_entry(entry, reading))
+    }
+
+    /// What its words and meaning make likely.
+    fn likely(&self, reading: &Reading) -> (Intent, f32, f32) {
         let probabilities = self.probabilities(reading);
+        let entries = self.catalog.entries().iter();
+        let for_pages = entries.zip(&probabilities);
+        let for_pages = for_pages.filter(|(entry, _)| entry.act.is_for_pages());
+        let for_pages = for_pages.map(|(_, probability)| probability).sum();
         match self.taken(probabilities) {
             Some((class, confidence)) => {
                 let entry = &self.catalog.entries()[class];
-                (self.of_entry(entry, reading), confidence)
+                (self.of_entry(entry, reading), confidence, for_pages)
             }
-            None => (Intent::question(), 1.0),
+            None => (Intent::question(), 1.0, 1.0),
         }
     }
 
@@ -159,25 +174,20 @@ impl Recognizer {
 
     /// The probability of each intent of the catalogue.
     fn probabilities(&self, reading: &Reading) -> Vec<f32> {
-        let mut sample = Sample {
-            features: reading.features(reading.said()),
-            vector: Vec::new(),
-        };
-        let meaning = self.meaning.read().unwrap_or_else(PoisonError::into_inner);
-        let meaning = meaning.clone();
-        if let Some(meaning) = meaning {
-            match meaning.model.embed(&reading.question) {
-                Ok(vector) => {
-                    sample.vector = vector;
-                    return meaning.head.probabilities(&sample);
-                }
+        let features = reading.features(reading.said());
+        let learned = self.meaning.read().unwrap_or_else(PoisonError::into_inner);
+        let learned = learned.clone();
+        if let Some(learned) = learned {
+            match learned.model.embed(&reading.question) {
+                Ok(vector) => return learned.meaning.probabilities(features, vector),
                 Err(error) => {
                     let error = &error as &dyn std::error::Error;
                     tracing::warn!(error, "a message is understood by its words alone");
                 }
             }
         }
-        self.words.probabilities(&sample)
+        let vector = Vec::new();
+        self.words.probabilities(&Sample { features, vector })
     }
 
     fn of_entry(&self, entry: &Entry, reading: &Reading) -> Intent {
@@ -224,10 +234,11 @@ impl IntentRecognizer for Recognizer {
         let text = text.expose();
         let reading = self.books.read(text);
         let language = self.books.language(text, &reading, chosen);
-        let (intent, confidence) = self.intent(&reading);
+        let (intent, confidence, for_pages) = self.intent(&reading);
         Understanding {
             intent,
             confidence,
+            for_pages,
             language,
             question: reading.question,
         }

@@ -3,12 +3,15 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalog::{Catalog, Example};
 use crate::courtesy::Courtesy;
 use crate::embed::{Embed, EmbedError};
-use crate::features;
+use crate::features::{self, Features};
 use crate::head::{Head, Judged, Sample, calibrated_temperature, train};
 use crate::memory::Memory;
+use crate::neighbours::Neighbours;
 use crate::reading::Books;
 
 /// Parts of the examples; each is judged by a head that learned from the others.
@@ -43,7 +46,40 @@ pub(crate) struct Lesson<'a> {
     pub(crate) example: &'a Example,
     /// Without courtesy, unless it is nothing else.
     pub(crate) text: String,
+    /// What the model makes of it; empty without a model.
+    vector: Vec<f32>,
     sample: Sample,
+}
+
+/// What is learned with a model.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Meaning {
+    head: Head,
+    neighbours: Neighbours,
+}
+
+impl Meaning {
+    /// The probabilities of the classes for a message with this vector.
+    pub(crate) fn probabilities(&self, features: Features, vector: Vec<f32>) -> Vec<f32> {
+        let shares = self.neighbours.shares(&vector);
+        let sample = Sample {
+            features,
+            vector: surrounded(vector, &shares),
+        };
+        self.head.probabilities(&sample)
+    }
+
+    /// Whether everything in it fits together, as it does unless a file was damaged.
+    pub(crate) fn is_sound(&self, classes: usize, dimensions: usize) -> bool {
+        self.head.is_sound(classes, dimensions + classes)
+            && self.neighbours.is_sound(classes, dimensions)
+    }
+}
+
+/// A vector and what its neighbours want, as a head takes them.
+fn surrounded(mut vector: Vec<f32>, shares: &[f32]) -> Vec<f32> {
+    vector.extend_from_slice(shares);
+    vector
 }
 
 impl<'a> Teaching<'a> {
@@ -65,12 +101,15 @@ impl<'a> Teaching<'a> {
                 let features = reading.features(said);
                 (reading.question, features)
             };
-            let vector = Vec::new();
             Lesson {
                 class,
                 example,
                 text,
-                sample: Sample { features, vector },
+                vector: Vec::new(),
+                sample: Sample {
+                    features,
+                    vector: Vec::new(),
+                },
             }
         };
         let lessons = entries
@@ -87,26 +126,28 @@ impl<'a> Teaching<'a> {
         self.trained(1)
     }
 
-    /// The head that goes by meaning; none when `stop` said so.
+    /// What goes by meaning; nothing when `stop` said so.
     pub(crate) fn meaning(
         mut self,
         model: &dyn Embed,
         memory: &Memory,
         stop: &dyn Fn() -> bool,
-    ) -> Result<Option<Head>, EmbedError> {
-        if !self.embed(model, memory, stop)? {
+    ) -> Result<Option<Meaning>, EmbedError> {
+        let Some(neighbours) = self.embed(model, memory, stop)? else {
             return Ok(None);
-        }
-        Ok(Some(self.trained(FOLDS)))
+        };
+        let head = self.trained(FOLDS);
+        Ok(Some(Meaning { head, neighbours }))
     }
 
-    /// Gives every example its vector. Returns whether all have one.
+    /// Gives every example its vector and its neighbours, which are returned; nothing when `stop`
+    /// said so before all had one.
     pub(crate) fn embed(
         &mut self,
         model: &dyn Embed,
         memory: &Memory,
         stop: &dyn Fn() -> bool,
-    ) -> Result<bool, EmbedError> {
+    ) -> Result<Option<Neighbours>, EmbedError> {
         let key = *blake3::hash(model.identity().as_bytes()).as_bytes();
         let known: Vectors = memory.load(VECTORS, &key).unwrap_or_default();
         let mut vectors = Vectors::new();
@@ -121,13 +162,26 @@ impl<'a> Teaching<'a> {
                 }
                 _ => model.embed(&lesson.text)?,
             };
-            lesson.sample.vector.clone_from(&vector);
+            lesson.vector.clone_from(&vector);
             vectors.insert(name, vector);
         }
         if vectors != known {
             memory.store(VECTORS, &key, &vectors);
         }
-        Ok(is_complete)
+        Ok(is_complete.then(|| self.meet()))
+    }
+
+    /// Has the examples look at their neighbours.
+    fn meet(&mut self) -> Neighbours {
+        let lessons = self.lessons.iter();
+        let examples: Vec<(&[f32], usize)> = lessons
+            .map(|lesson| (&*lesson.vector, lesson.class))
+            .collect();
+        let neighbours = Neighbours::of(&examples, self.classes());
+        for (lesson, shares) in self.lessons.iter_mut().zip(neighbours.own_shares()) {
+            lesson.sample.vector = surrounded(lesson.vector.clone(), &shares);
+        }
+        neighbours
     }
 
     pub(crate) fn lessons(&self) -> &[Lesson<'a>] {
@@ -170,7 +224,7 @@ impl<'a> Teaching<'a> {
 impl Lesson<'_> {
     /// The cosine of the angle between the vectors; zero without vectors.
     pub(crate) fn closeness(&self, other: &Self) -> f32 {
-        let both = self.sample.vector.iter().zip(&other.sample.vector);
+        let both = self.vector.iter().zip(&other.vector);
         both.map(|(one, other)| one * other).sum()
     }
 

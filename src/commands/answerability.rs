@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::retrieval::{Asker, require_vectors};
+use super::retrieval::{Asker, recognizer, require_vectors};
 use crate::cli::AnswerabilityArgs;
 use crate::eval::answerability::{ByLanguage, Judged, cross_tested, tested};
 use crate::eval::questions;
@@ -22,11 +22,12 @@ pub(super) fn run(
     } else {
         installation.encoder()?
     };
-    let library = installation.library_in_service(encoder)?;
+    let library = installation.library_in_service(encoder.clone())?;
     if !options.lexical {
         require_vectors(&library, knowledge::Mode::Hybrid, &installation)?;
     }
-    let asker = Asker::new(&installation, &library, options.caller.access())?;
+    let recognizer = recognizer(&installation, encoder.as_ref())?;
+    let asker = Asker::new(&installation, &library, recognizer, options.caller.access());
     let chosen_on = judged(&asker, &options.answerable, &options.out_of_scope)?;
     let result = if options.test_answerable.is_empty() {
         cross_tested(&chosen_on, options.keep)
@@ -52,7 +53,7 @@ fn judged(
     for (file, is_answerable) in files.chain(out_of_scope.iter().map(|file| (file, false))) {
         for question in questions::read(file)? {
             judged.push(Judged {
-                confidence: asker.confidence(&question)?,
+                confidence: asker.sureness(&question)?,
                 lang: question.reported_language(),
                 id: question.id,
                 answerable: is_answerable,

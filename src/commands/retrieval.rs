@@ -3,16 +3,19 @@
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Context as _;
 use bot_core::access::Scope;
 use bot_core::evidence::Query;
+use encoder::Encoder;
+use intents::Recognizer;
 use knowledge::{Library, Mode};
 
 use crate::cli::{RetrievalArgs, SearchMode};
 use crate::eval::metrics::rank_of;
-use crate::eval::questions::{self, Question};
+use crate::eval::questions::{self, Asked, Question};
 use crate::eval::report::{Report, Row};
 use crate::exit::{Ending, Precondition};
 use crate::output::Output;
@@ -33,9 +36,13 @@ pub(super) fn run(
         Mode::Lexical => None,
         _ => installation.encoder()?,
     };
-    let library = installation.library_in_service(encoder)?;
+    let library = installation.library_in_service(encoder.clone())?;
     require_vectors(&library, mode, &installation)?;
-    let asker = Asker::new(&installation, &library, options.caller.access())?;
+    let recognizer = match &options.features {
+        Some(_) => recognizer(&installation, encoder.as_ref())?,
+        None => installation.recognizer(None)?,
+    };
+    let asker = Asker::new(&installation, &library, recognizer, options.caller.access());
     let questions = questions::read(&options.questions)?;
     if let Some(file) = &options.features {
         export(file, &asker, &questions, mode)?;
@@ -59,7 +66,7 @@ pub(super) fn run(
 /// Asks the library what the engine would ask it.
 pub(super) struct Asker<'library> {
     library: &'library Library,
-    recognizer: std::sync::Arc<intents::Recognizer>,
+    recognizer: Arc<Recognizer>,
     default: bot_core::Language,
     scope: Scope,
 }
@@ -68,19 +75,23 @@ impl<'library> Asker<'library> {
     pub(super) fn new(
         installation: &Installation,
         library: &'library Library,
+        recognizer: Arc<Recognizer>,
         access: bot_core::access::Access,
-    ) -> anyhow::Result<Self> {
-        Ok(Self {
+    ) -> Self {
+        Self {
             library,
-            recognizer: installation.recognizer(None)?,
+            recognizer,
             default: installation.default_language(),
             scope: Scope::new(access, today()),
-        })
+        }
     }
 
-    /// The query for a question.
-    pub(super) fn query(&self, question: &Question) -> Query {
-        let asked = question.asked(&*self.recognizer, self.default);
+    /// A question as the engine would understand it.
+    fn asked(&self, question: &Question) -> Asked {
+        question.asked(&*self.recognizer, self.default)
+    }
+
+    fn query(&self, asked: Asked) -> Query {
         Query {
             text: asked.text,
             language: asked.language,
@@ -89,12 +100,13 @@ impl<'library> Asker<'library> {
         }
     }
 
-    /// How sure the library is of its first page.
-    pub(super) fn confidence(&self, question: &Question) -> anyhow::Result<f32> {
-        let findings = self.library.find(&self.query(question));
-        Ok(findings
-            .context("the library could not be searched")?
-            .confidence)
+    /// How sure the engine would be of the first page.
+    pub(super) fn sureness(&self, question: &Question) -> anyhow::Result<f32> {
+        let asked = self.asked(question);
+        let for_pages = asked.for_pages;
+        let findings = self.library.find(&self.query(asked));
+        let findings = findings.context("the library could not be searched")?;
+        Ok(findings.sureness(for_pages))
     }
 }
 
@@ -104,7 +116,9 @@ fn measure(asker: &Asker<'_>, questions: &[Question], mode: Mode) -> anyhow::Res
         .filter(|question| !question.gold.is_empty());
     answerable
         .map(|question| {
-            let pages = asker.library.rank(&asker.query(question), mode);
+            let pages = asker
+                .library
+                .rank(&asker.query(asker.asked(question)), mode);
             let pages = pages.context("the library could not be searched")?;
             let ids = || pages.iter().map(|page| page.id.as_str());
             Ok(Row {
@@ -115,6 +129,18 @@ fn measure(asker: &Asker<'_>, questions: &[Question], mode: Mode) -> anyhow::Res
             })
         })
         .collect()
+}
+
+/// The recogniser as the engine has it, which has learned the meaning of the examples where there is a model.
+pub(super) fn recognizer(
+    installation: &Installation,
+    encoder: Option<&Arc<dyn Encoder>>,
+) -> anyhow::Result<Arc<Recognizer>> {
+    let recognizer = installation.recognizer(encoder)?;
+    if let Some(encoder) = encoder {
+        installation.teach(&recognizer, encoder, &|| false)?;
+    }
+    Ok(recognizer)
 }
 
 /// A measurement with half of the vectors would mislead.
@@ -173,7 +199,9 @@ fn export(
     let mut lines =
         vec![serde_json::json!({ "features": knowledge::ranking::FEATURES.as_slice() })];
     for question in questions {
-        let query = asker.query(question);
+        let asked = asker.asked(question);
+        let for_pages = asked.for_pages;
+        let query = asker.query(asked);
         let described = asker.library.describe(&query, mode);
         let described = described.context("the library could not be searched")?;
         let candidates = described.candidates.iter();
@@ -183,6 +211,7 @@ fn export(
             "gold": question.gold,
             "confidence": described.confidence,
             "sureness": described.sureness,
+            "for_pages": for_pages,
             "candidates": candidates.map(|(page, features)| (page, features.as_slice())).collect::<Vec<_>>(),
         }));
     }

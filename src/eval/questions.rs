@@ -35,12 +35,14 @@ pub struct Question {
 }
 
 /// What is searched for a question.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
     /// The text, without greetings and signature.
     pub text: String,
     /// The language, recognised or said by the file.
     pub language: Language,
+    /// How likely it is that this is something that pages tell, from 0 to 1.
+    pub for_pages: f32,
 }
 
 impl Question {
@@ -67,6 +69,7 @@ impl Question {
         Asked {
             text,
             language: understood.language.or(self.lang).unwrap_or(default),
+            for_pages: understood.for_pages,
         }
     }
 
