@@ -243,7 +243,8 @@ mod tests {
     fn neither_the_kept_key_nor_a_debug_print_shows_the_secret() {
         let made = ApiKey::generate("x", ApiScope::ALL, Access::public(), None);
         let (key, secret) = made.unwrap();
-        let part = secret.expose().rsplit_once('_').map(|(_, part)| part);
+        // The secret itself may hold the sign that stands before it.
+        let part = secret.expose().splitn(3, '_').nth(2);
         assert!(secret.expose().len() > 60);
         assert!(!format!("{key:?}{secret:?}").contains(part.unwrap()));
     }

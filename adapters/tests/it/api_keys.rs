@@ -178,7 +178,8 @@ async fn keys_are_kept_in_memory_and_in_a_file_alike() {
     store.close().await;
     for file in std::fs::read_dir(folder.path()).unwrap() {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();
-        let part = secret.expose().rsplit_once('_').unwrap().1.as_bytes();
+        // The secret itself may hold the sign that stands before it.
+        let part = secret.expose().splitn(3, '_').nth(2).unwrap().as_bytes();
         assert!(!bytes.windows(part.len()).any(|window| window == part));
     }
     let again = SqliteStore::open(&settings).await.unwrap();
