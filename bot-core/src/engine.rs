@@ -27,12 +27,14 @@ use self::evidence::Evidence;
 use self::history::History;
 use self::language::TurnLanguage;
 pub use self::look_up::LookUpError;
+pub use self::normalise::message as in_one_form;
 use self::understand::Understood;
 use crate::conversation::{Event, TurnId};
 use crate::directory::Directory;
+use crate::personal_data::Masker;
 use crate::phrases::Phrases;
 use crate::ports::{ConversationStore, DangerWatch, IntentRecognizer, KnowledgeBase};
-use crate::{Answer, Inbound, Language, Sensitive, personal_data};
+use crate::{Answer, Inbound, Language, Sensitive};
 
 /// What an operator sets about turns.
 #[derive(Debug, Clone)]
@@ -54,6 +56,8 @@ pub struct EngineSettings {
     pub country: String,
     /// Who else can help.
     pub directory: Directory,
+    /// What is masked in messages.
+    pub masker: Masker,
 }
 
 impl Default for EngineSettings {
@@ -67,6 +71,7 @@ impl Default for EngineSettings {
             thresholds: Thresholds::default(),
             country: "FR".to_owned(),
             directory: Directory::default(),
+            masker: Masker::default(),
         }
     }
 }
@@ -159,7 +164,7 @@ impl Engine {
         }
         let text = normalise::message(&inbound.text);
         let danger = debug_span!("danger").in_scope(|| ports.danger.watch(&text));
-        let masked = debug_span!("mask").in_scope(|| personal_data::mask(&text));
+        let masked = debug_span!("mask").in_scope(|| settings.masker.mask(&text));
         let history = history::of(&*ports.store, inbound).await;
         let before = language::before(inbound, &history);
         let understood = self.understand(&history, &masked.words, before);

@@ -8,6 +8,8 @@ pub mod directory;
 pub mod engine;
 pub mod error;
 pub mod evidence;
+
+mod invisible;
 pub mod language;
 pub mod message;
 pub mod outcome;

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use bot_core::conversation::{EventId, NewEvents, Rated, Reason};
-use bot_core::{ConversationId, EventKind, Sensitive, TurnId, personal_data};
+use bot_core::{ConversationId, EventKind, Sensitive, TurnId};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -56,7 +56,7 @@ pub(super) async fn post(
     let rated = Rated {
         helpful: feedback.helpful,
         reason: reason(feedback.reason.as_deref())?,
-        comment: comment(feedback.comment)?,
+        comment: comment(&state, feedback.comment)?,
     };
     if !has_answer(&state, conversation.id, turn).await? {
         return Err(Problem::UnknownTurn);
@@ -85,17 +85,15 @@ fn reason(name: Option<&str>) -> Result<Option<Reason>, Problem> {
 }
 
 /// The comment as it may be kept; nothing when it says nothing.
-fn comment(text: Option<String>) -> Result<Option<Sensitive<String>>, Problem> {
+fn comment(state: &WebState, text: Option<String>) -> Result<Option<Sensitive<String>>, Problem> {
     let Some(text) = text else { return Ok(None) };
     if text.chars().count() > LONGEST_COMMENT {
         return Err(Problem::TooLong {
             limit: LONGEST_COMMENT,
         });
     }
-    let is_kept = |letter: &char| *letter == '\n' || !letter.is_control();
-    let text: String = text.trim().chars().filter(is_kept).collect();
-    let says_something = !text.is_empty();
-    Ok(says_something.then(|| personal_data::mask(&Sensitive::new(text)).text))
+    let text = state.engine.mask(&Sensitive::new(text)).text;
+    Ok(Some(text).filter(|text| !text.expose().is_empty()))
 }
 
 /// Whether a turn of the conversation has an answer.

@@ -4,7 +4,8 @@ use super::{Engine, evidence, normalise};
 use crate::access::Scope;
 use crate::error::KnowledgeError;
 use crate::evidence::{Definitions, Findings, PageText, Query, Theme};
-use crate::{Inbound, Language, Sensitive, personal_data};
+use crate::personal_data::Masked;
+use crate::{Inbound, Language, Sensitive};
 
 /// Why nothing was looked up.
 #[derive(Debug, thiserror::Error)]
@@ -28,7 +29,7 @@ impl Engine {
     pub async fn search(&self, inbound: &Inbound, limit: usize) -> Result<Findings, LookUpError> {
         let written = normalise::message(&inbound.text);
         self.check_length(written.expose())?;
-        let words = personal_data::mask(&written).words;
+        let words = self.settings().masker.mask(&written).words;
         let known = inbound.language.or(inbound.locale);
         let understood = self.ports.recognizer.understand(&words, known);
         let language = understood.language.or(known);
@@ -49,7 +50,7 @@ impl Engine {
     pub async fn define(&self, inbound: &Inbound) -> Result<Definitions, LookUpError> {
         let written = normalise::message(&inbound.text);
         self.check_length(written.expose())?;
-        let term = personal_data::mask(&written).words;
+        let term = self.settings().masker.mask(&written).words;
         let language = inbound.language.unwrap_or(self.settings().default_language);
         let scope = evidence::scope_of(inbound);
         let found = self.ports.knowledge.define(term.expose(), language, &scope);
@@ -82,6 +83,12 @@ impl Engine {
     pub fn tells_of_danger(&self, text: &str) -> bool {
         let text = normalise::message(&Sensitive::new(text.to_owned()));
         self.ports.danger.watch(&text).is_some()
+    }
+
+    /// A text of a person beside messages, such as what they think of an answer, as it may be kept: in
+    /// one form, personal data masked.
+    pub fn mask(&self, text: &Sensitive<String>) -> Masked {
+        self.settings().masker.mask(&normalise::message(text))
     }
 
     fn check_length(&self, text: &str) -> Result<(), LookUpError> {

@@ -9,12 +9,14 @@ use super::PersonalData;
 /// How much speaks for a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Certainty {
-    /// A number of a fitting length right after the word for it.
+    /// The words around it: a number of a fitting length right after the word for it.
     Named,
     /// Its form alone.
     Formed,
     /// Its check digits, or the country code and the length of its plan.
     Proven,
+    /// The operator's wish.
+    Wanted,
 }
 
 /// Something personal that was found.

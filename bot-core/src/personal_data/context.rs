@@ -1,6 +1,7 @@
 //! What stands around a number: the word that names it, a sign of money.
 
-use super::words::Word;
+use super::fold::OTHER_SIGN;
+use super::words::{self, Word};
 
 /// Words that may stand between a number and the word that names it.
 const FILLERS: [&str; 62] = [
@@ -95,9 +96,86 @@ pub(super) struct Text<'t> {
     pub(super) bytes: &'t [u8],
     /// Its words.
     pub(super) words: Vec<Word>,
+    /// Whether there is a digit in it.
+    pub(super) has_digit: bool,
+    /// The text in small letters.
+    small: Vec<u8>,
 }
 
-impl Text<'_> {
+impl<'t> Text<'t> {
+    /// Cuts a plain text into words.
+    pub(super) fn new(bytes: &'t [u8]) -> Self {
+        Self {
+            bytes,
+            words: words::split(bytes),
+            has_digit: bytes.iter().any(u8::is_ascii_digit),
+            small: bytes.to_ascii_lowercase(),
+        }
+    }
+
+    /// How many words there are.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// A word as it is written.
+    pub(super) fn raw(&self, index: usize) -> &[u8] {
+        let word = self.words[index];
+        &self.bytes[word.start..word.end]
+    }
+
+    /// A word in small letters; empty when there is none of this number.
+    pub(super) fn small(&self, index: usize) -> &[u8] {
+        let word = self.words.get(index);
+        word.map_or(&[], |word| &self.small[word.start..word.end])
+    }
+
+    /// What stands before a word, after the one before it.
+    pub(super) fn gap(&self, index: usize) -> &[u8] {
+        let before = index
+            .checked_sub(1)
+            .map_or(0, |before| self.words[before].end);
+        &self.bytes[before..self.words[index].start]
+    }
+
+    /// What stands after a word, before the next one.
+    pub(super) fn gap_after(&self, index: usize) -> &[u8] {
+        let next = self.words.get(index + 1);
+        let end = next.map_or(self.bytes.len(), |next| next.start);
+        &self.bytes[self.words[index].end..end]
+    }
+
+    /// Whether a word is one of a list in small letters.
+    pub(super) fn is_one_of(&self, index: usize, list: &[&str]) -> bool {
+        let word = self.small(index);
+        list.iter().any(|known| known.as_bytes() == word)
+    }
+
+    /// Whether words stand one after another from `index` on, on one line.
+    pub(super) fn stand(&self, index: usize, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(offset, word)| {
+            self.small(index + offset) == word.as_bytes()
+                && (offset == 0 || is_close(self.gap(index + offset)))
+        })
+    }
+
+    /// Whether a word begins with a capital.
+    pub(super) fn is_capital(&self, index: usize) -> bool {
+        let first = self.words.get(index).map(|word| self.bytes[word.start]);
+        first.is_some_and(|first| first.is_ascii_uppercase())
+    }
+
+    /// Whether a word is digits alone, as many as `lengths` says.
+    pub(super) fn is_number(&self, index: usize, lengths: std::ops::RangeInclusive<usize>) -> bool {
+        let word = self.small(index);
+        lengths.contains(&word.len()) && word.iter().all(u8::is_ascii_digit)
+    }
+
+    /// Whether a word and the one before it are of one statement.
+    pub(super) fn goes_on(&self, index: usize) -> bool {
+        index > 0 && index < self.len() && !self.is_apart(index - 1, index)
+    }
+
     /// The word that says what the number is which begins at word `first`, in small letters. Another
     /// number, a placeholder or the end of a sentence in between: then there is none.
     pub(super) fn name_of(&self, first: usize) -> Option<String> {
@@ -107,9 +185,8 @@ impl Text<'_> {
             if self.is_apart(index, next) || self.words[index].has_digit {
                 return None;
             }
-            let word = self.small(index);
-            if !FILLERS.contains(&word.as_str()) {
-                return Some(word);
+            if !self.is_one_of(index, &FILLERS) {
+                return Some(String::from_utf8_lossy(self.small(index)).into_owned());
             }
             next = index;
         }
@@ -127,14 +204,9 @@ impl Text<'_> {
                 return false;
             }
             let gap = &self.bytes[self.words[last].end..next.start];
-            gap.iter().all(|byte| *byte == b' ') && UNITS.contains(&self.small(last + 1).as_str())
+            gap.iter().all(|byte| *byte == b' ') && self.is_one_of(last + 1, &UNITS)
         });
         is_before || matches!(sign, Some(b'$' | b'%')) || has_unit
-    }
-
-    fn small(&self, index: usize) -> String {
-        let word = self.words[index];
-        String::from_utf8_lossy(&self.bytes[word.start..word.end]).to_ascii_lowercase()
     }
 
     /// Whether two neighbouring words belong to different statements.
@@ -148,16 +220,21 @@ impl Text<'_> {
     }
 }
 
+/// Whether two words with this between them can be of one name or number: a space, an apostrophe, a
+/// hyphen, a sign that does not show in the plain form.
+pub(super) fn is_close(gap: &[u8]) -> bool {
+    gap.len() <= 2
+        && gap
+            .iter()
+            .all(|byte| b" '-._".contains(byte) || *byte == OTHER_SIGN)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::words;
     use super::*;
 
     fn text(written: &str) -> Text<'_> {
-        Text {
-            bytes: written.as_bytes(),
-            words: words::split(written.as_bytes()),
-        }
+        Text::new(written.as_bytes())
     }
 
     #[test]

@@ -1,36 +1,39 @@
 //! E-mail addresses.
 
+mod spelled;
+
 use super::PersonalData;
 use super::choose::{Certainty, Finding};
-use super::fold::{Folded, OTHER_LETTER};
+use super::context::Text;
+use super::fold::OTHER_LETTER;
 
 /// Services whose name alone is written when the ending is forgotten ("me@gmail").
-const SERVICES: [&[u8]; 10] = [
-    b"gmail", b"hotmail", b"outlook", b"yahoo", b"orange", b"wanadoo", b"laposte", b"icloud",
-    b"proton", b"live",
+const SERVICES: [&str; 10] = [
+    "gmail", "hotmail", "outlook", "yahoo", "orange", "wanadoo", "laposte", "icloud", "proton",
+    "live",
 ];
 
-/// The addresses around each `@`. White space may stand around the `@` and before a dot
-/// ("ada . b @ c . example"), as it is put to escape programs.
-pub(super) fn find(folded: &Folded) -> Vec<Finding> {
-    let bytes = folded.bytes();
-    let signs: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at] == b'@').collect();
-    signs
-        .iter()
-        .filter_map(|at| {
-            let (before, after) = (skip_back(bytes, *at), skip(bytes, at + 1));
-            let start = local_part(bytes, before);
-            let end = domain(bytes, after)?;
-            // "everybody @town.example" names a domain, and "ada.b @town.example" a person.
-            let is_apart = before < *at && after == at + 1;
-            let is_word = bytes[start..before].iter().copied().all(is_letter);
-            (start < before && !(is_apart && is_word)).then_some(Finding {
-                kind: PersonalData::Email,
-                span: start..end,
-                certainty: Certainty::Proven,
-            })
-        })
-        .collect()
+/// Every address, with an `@` or with words for it.
+pub(super) fn find(text: &Text<'_>, findings: &mut Vec<Finding>) {
+    let signs = (0..text.bytes.len()).filter(|at| text.bytes[*at] == b'@');
+    findings.extend(signs.filter_map(|at| around(text.bytes, at)));
+    spelled::find(text, findings);
+}
+
+/// The address around an `@`. White space may stand around it and before a dot ("ada . b @ c .
+/// example"), as it is put to escape programs.
+fn around(bytes: &[u8], at: usize) -> Option<Finding> {
+    let (before, after) = (skip_back(bytes, at), skip(bytes, at + 1));
+    let start = local_part(bytes, before);
+    let end = domain(bytes, after)?;
+    // "everybody @town.example" names a domain, and "ada.b @town.example" a person.
+    let is_apart = before < at && after == at + 1;
+    let is_word = bytes[start..before].iter().copied().all(is_letter);
+    (start < before && !(is_apart && is_word)).then_some(Finding {
+        kind: PersonalData::Email,
+        span: start..end,
+        certainty: Certainty::Proven,
+    })
 }
 
 /// Where the part before the `@` begins, when it ends at `end`.
@@ -53,6 +56,17 @@ fn local_part(bytes: &[u8], end: usize) -> usize {
         }
         start = word;
     }
+    // "a d a @ …": a letter at a time.
+    while end - start == 1 || bytes.get(start + 1) == Some(&b' ') {
+        let is_letter_apart = start >= 2
+            && bytes[start - 1] == b' '
+            && bytes[start - 2].is_ascii_alphabetic()
+            && (start == 2 || bytes[start - 3] == b' ');
+        if !is_letter_apart {
+            break;
+        }
+        start -= 2;
+    }
     // Punctuation that stands before an address is none of it.
     while start < end && b".-+'*%#".contains(&bytes[start]) {
         start += 1;
@@ -69,7 +83,9 @@ fn domain(bytes: &[u8], start: usize) -> Option<usize> {
         end = next;
         labels += 1;
     }
-    let is_service = SERVICES.iter().any(|name| name.eq_ignore_ascii_case(first));
+    let is_service = SERVICES
+        .iter()
+        .any(|name| name.as_bytes().eq_ignore_ascii_case(first));
     (labels > 1 || is_service).then_some(end)
 }
 

@@ -7,7 +7,7 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 /// Stands for a letter of a script that no number is written in.
 pub(super) const OTHER_LETTER: u8 = 0x1e;
 /// Stands for any other sign.
-const OTHER_SIGN: u8 = 0x1f;
+pub(super) const OTHER_SIGN: u8 = 0x1f;
 
 /// The zeros of the scripts whose digits people may type; the nine other digits follow each
 /// (Unicode, general category Nd).
@@ -25,13 +25,8 @@ pub(super) struct Folded {
 }
 
 impl Folded {
-    /// The plain form, or nothing when the text holds neither a digit nor an `@`, without which
-    /// nothing can be found in it.
-    pub(super) fn new(text: &str) -> Option<Self> {
-        let has_clue = |byte: u8| byte.is_ascii_digit() || byte == b'@' || !byte.is_ascii();
-        if !text.bytes().any(has_clue) {
-            return None;
-        }
+    /// The plain form.
+    pub(super) fn new(text: &str) -> Self {
         let mut bytes = Vec::with_capacity(text.len());
         let mut origins = Vec::with_capacity(text.len());
         for (start, character) in text.char_indices() {
@@ -40,11 +35,10 @@ impl Folded {
                 origins.push((start, start + character.len_utf8()));
             }
         }
-        let is_clue = |byte: &u8| byte.is_ascii_digit() || *byte == b'@';
-        bytes.iter().any(is_clue).then_some(Self { bytes, origins })
+        Self { bytes, origins }
     }
 
-    /// The plain form.
+    /// Its bytes.
     pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes
     }
@@ -73,6 +67,17 @@ fn plain(character: char) -> Option<u8> {
         '‐'..='―' | '−' | '﹘' | '﹣' | '－' => b'-',
         '·' | '•' | '∙' | '・' | '。' => b'.',
         '⁄' | '∕' => b'/',
+        '’' | '‘' | 'ʼ' | '′' => b'\'',
+        'œ' | 'ø' => b'o',
+        'Œ' | 'Ø' => b'O',
+        'æ' => b'a',
+        'Æ' => b'A',
+        'ł' => b'l',
+        'Ł' => b'L',
+        'đ' => b'd',
+        'Đ' => b'D',
+        'ß' => b's',
+        'ı' => b'i',
         '\u{85}' | '\u{2028}' | '\u{2029}' => b'\n',
         other if other.is_whitespace() => b' ',
         other => digit(other).or_else(|| simpler(other)).unwrap_or({
@@ -88,9 +93,8 @@ fn plain(character: char) -> Option<u8> {
 /// Soft hyphen, joiners, marks of direction, variation selectors: they come along when numbers are
 /// copied, and would hide them.
 fn is_invisible(character: char) -> bool {
-    matches!(character,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+    matches!(character, '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}')
+        || crate::invisible::is_hidden(character)
 }
 
 fn digit(character: char) -> Option<u8> {
@@ -129,8 +133,10 @@ mod tests {
             ("0\u{a0}1\u{202f}2\u{2011}3\u{2013}4−5", "0 1 2-3-4-5"),
             ("1\u{200b}2\u{fe0f}\u{20e3}\u{ad}3", "123"),
             ("é＠ｂ．fr 5€", "e@b.fr 5$"),
+            ("l’œuf de Łódź", "l'ouf de Lodz"),
+            ("1\u{e0032}\u{34f}2\u{fff9}", "12"),
         ] {
-            let folded = Folded::new(written).unwrap();
+            let folded = Folded::new(written);
             assert_eq!(folded.bytes(), plain.as_bytes(), "{written}");
         }
     }
@@ -138,13 +144,8 @@ mod tests {
     #[test]
     fn places_lead_back_to_the_text() {
         let text = "né ٣٤ fr";
-        let folded = Folded::new(text).unwrap();
+        let folded = Folded::new(text);
         assert_eq!(folded.bytes(), b"ne 34 fr");
         assert_eq!(&text[folded.original(3..5)], "٣٤");
-    }
-
-    #[test]
-    fn a_text_without_digit_and_at_has_no_plain_form() {
-        assert!(Folded::new("Où refaire ma carte ? — « ici »").is_none());
     }
 }

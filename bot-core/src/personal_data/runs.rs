@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use super::choose::{Certainty, Finding};
 use super::context::Text;
-use super::fold::Folded;
-use super::{PersonalData, bank_account, payment_card, social_security, telephone, words};
+use super::{PersonalData, bank_account, payment_card, social_security, tax_number, telephone};
 
 /// Most letters and digits of a number: those of the longest IBAN.
 const LONGEST: usize = 34;
@@ -19,7 +18,7 @@ const WIDEST_GAP: usize = 4;
 type Detector = fn(&Run<'_>) -> Option<Certainty>;
 
 /// Who looks at each reading of a number.
-const DETECTORS: [(PersonalData, Detector); 11] = [
+const DETECTORS: [(PersonalData, Detector); 12] = [
     (PersonalData::Telephone, telephone::recognise),
     (PersonalData::PaymentCard, payment_card::recognise),
     (PersonalData::BankAccount, bank_account::iban::recognise),
@@ -49,6 +48,7 @@ const DETECTORS: [(PersonalData, Detector); 11] = [
         PersonalData::SocialSecurity,
         social_security::canadian::recognise,
     ),
+    (PersonalData::TaxNumber, tax_number::recognise),
 ];
 
 /// One reading of a number: some neighbouring groups, without what stands between them.
@@ -67,22 +67,15 @@ pub(super) struct Run<'t> {
 }
 
 /// Everything that a detector recognises in a text.
-pub(super) fn find(folded: &Folded) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    read(folded, |run| run.recognise(&mut findings));
-    findings
+pub(super) fn find(text: &Text<'_>, findings: &mut Vec<Finding>) {
+    read(text, |run| run.recognise(findings));
 }
 
 /// Hands every reading of every number to `each`. A group begins at most [`LONGEST`] readings, each
 /// of at most as many signs, so the work grows with the length of the text alone.
-fn read(folded: &Folded, mut each: impl FnMut(&Run<'_>)) {
-    let bytes = folded.bytes();
-    let text = Text {
-        bytes,
-        words: words::split(bytes),
-    };
-    for first in 0..text.words.len() {
-        let Some(mut run) = Run::start(&text, first) else {
+fn read(text: &Text<'_>, mut each: impl FnMut(&Run<'_>)) {
+    for first in 0..text.len() {
+        let Some(mut run) = Run::start(text, first) else {
             continue;
         };
         each(&run);
@@ -263,8 +256,7 @@ mod tests {
 
     fn readings(text: &str) -> usize {
         let mut count = 0;
-        let folded = Folded::new(text).unwrap();
-        read(&folded, |run| {
+        read(&Text::new(text.as_bytes()), |run| {
             assert!(run.signs.len() <= LONGEST);
             count += 1;
         });

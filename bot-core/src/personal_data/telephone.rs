@@ -10,7 +10,7 @@ use super::choose::Certainty;
 use super::runs::Run;
 
 /// Words for a telephone, and for calling.
-const NAMES: [&str; 36] = [
+const NAMES: [&str; 37] = [
     "tel",
     "telephone",
     "telephonique",
@@ -24,6 +24,7 @@ const NAMES: [&str; 36] = [
     "cellulaire",
     "fax",
     "call",
+    "ring",
     "text",
     "sms",
     "whatsapp",

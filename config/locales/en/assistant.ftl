@@ -36,6 +36,14 @@ masked-telephone = telephone number
 masked-payment_card = payment card number
 masked-bank_account = bank account number
 masked-social_security = social security or identity number
+masked-file_number = file or customer number
+masked-tax_number = tax number
+masked-identity_document = identity document number
+masked-postal_address = postal address
+masked-name = name of a person
+masked-ip_address = IP address
+masked-web_address = personal page
+masked-listed_word = confidential word
 
 # Small talk, and what the assistant is.
 goodbye = Goodbye. I am here whenever you need me.

@@ -36,6 +36,14 @@ masked-telephone = número de teléfono
 masked-payment_card = número de tarjeta de pago
 masked-bank_account = número de cuenta bancaria
 masked-social_security = número de seguridad social o de identidad
+masked-file_number = número de expediente o de cliente
+masked-tax_number = número fiscal
+masked-identity_document = número de documento de identidad
+masked-postal_address = dirección postal
+masked-name = nombre de persona
+masked-ip_address = dirección IP
+masked-web_address = página personal
+masked-listed_word = palabra confidencial
 
 # Small talk, and what the assistant is.
 goodbye = Adiós. Aquí estoy cuando me necesite.

@@ -36,6 +36,14 @@ masked-telephone = numéro de téléphone
 masked-payment_card = numéro de carte de paiement
 masked-bank_account = numéro de compte bancaire
 masked-social_security = numéro de sécurité sociale ou d'identité
+masked-file_number = numéro de dossier ou de client
+masked-tax_number = numéro fiscal
+masked-identity_document = numéro de papier d'identité
+masked-postal_address = adresse postale
+masked-name = nom de personne
+masked-ip_address = adresse IP
+masked-web_address = page personnelle
+masked-listed_word = mot confidentiel
 
 # Small talk, and what the assistant is.
 goodbye = Au revoir. Je reste à votre disposition.

@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Response};
 use bot_core::conversation::{NewEvents, Rated, Reason};
-use bot_core::{EventKind, Sensitive, TurnId, personal_data};
+use bot_core::{EventKind, Sensitive, TurnId};
 use serde::Deserialize;
 
 use super::super::WebState;
@@ -73,7 +73,7 @@ async fn rate(state: &WebState, headers: &HeaderMap, opinion: &Opinion) -> Resul
             &opinion.key,
             &[&opinion.turn, &opinion.helpful, &opinion.comment],
         ),
-        kinds: vec![EventKind::Rated(rated(opinion)?)],
+        kinds: vec![EventKind::Rated(rated(state, opinion)?)],
     };
     let appended = state.engine.store().append(conversation.id, new).await;
     let stored = appended
@@ -85,7 +85,7 @@ async fn rate(state: &WebState, headers: &HeaderMap, opinion: &Opinion) -> Resul
     Ok(format!("/#e{}", answer.id.0))
 }
 
-fn rated(opinion: &Opinion) -> Result<Rated, Problem> {
+fn rated(state: &WebState, opinion: &Opinion) -> Result<Rated, Problem> {
     let helpful = match opinion.helpful.as_str() {
         "yes" => true,
         "no" => false,
@@ -101,11 +101,11 @@ fn rated(opinion: &Opinion) -> Result<Rated, Problem> {
         .chars()
         .take(LONGEST_COMMENT)
         .collect();
-    let comment = Some(comment).filter(|comment| !comment.is_empty());
+    let comment = state.engine.mask(&Sensitive::new(comment)).text;
     Ok(Rated {
         helpful,
         reason,
-        comment: comment.map(|comment| personal_data::mask(&Sensitive::new(comment)).text),
+        comment: Some(comment).filter(|comment| !comment.expose().is_empty()),
     })
 }
 

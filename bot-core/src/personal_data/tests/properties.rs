@@ -6,9 +6,10 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::super::*;
+use crate::Sensitive;
 
 fn masked(text: &str) -> Masked {
-    mask(&Sensitive::new(text.to_owned()))
+    Masker::default().mask(&Sensitive::new(text.to_owned()))
 }
 
 /// The check digits that make a number pass, found by trying them.
@@ -109,6 +110,34 @@ fn written() -> impl Strategy<Value = (PersonalData, String, String)> {
     })
 }
 
+/// Words that lead to personal data, and pieces of it.
+const WORDS: [&str; 24] = [
+    "Je m'appelle ",
+    "my name is ",
+    " Zoé Lind ",
+    "Nom : ",
+    "dossier n° ",
+    " passport ",
+    "numéro fiscal ",
+    "12 rue des Lilas ",
+    " 12 High Street, ",
+    "calle Mayor 5 ",
+    "75011 Paris",
+    " Ludlow SY8 1AA",
+    "J'habite ",
+    " arobase ",
+    " point fr",
+    " at ",
+    "192.0.2.146",
+    "2001:db8::8a2e:7334",
+    "mon site ",
+    "https://zoe.example/",
+    "PO Box 12",
+    " is ",
+    ", ",
+    "Dr. ",
+];
+
 /// Texts that look like numbers, and are close to what is masked.
 fn numberish() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -123,6 +152,7 @@ fn numberish() -> impl Strategy<Value = String> {
         Just("\n".to_owned()),
         Just("[telephone]".to_owned()),
         Just(" €".to_owned()),
+        prop::sample::select(WORDS.to_vec()).prop_map(str::to_owned),
         written().prop_map(|(_, _, text)| text),
     ];
     prop::collection::vec(piece, 0..25).prop_map(|pieces| pieces.concat())
@@ -194,6 +224,15 @@ fn the_worst_message_is_masked_in_no_time() {
         "é1",
         "aa0",
         "a@b.fr1 ",
+        "a a @ ",
+        "dossier n ",
+        "12 rue de ",
+        "calle A ",
+        "Name: A ",
+        "www.a/",
+        "a:",
+        "1.2.3.",
+        "a arobase b point ",
     ] {
         let text: String = piece.chars().cycle().take(2_000).collect();
         let started = Instant::now();

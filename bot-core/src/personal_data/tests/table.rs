@@ -1,9 +1,11 @@
 //! Tables: what is masked as what, and what is kept.
 
 use super::super::*;
+use crate::Sensitive;
 
 fn masked(text: &str) -> String {
-    mask(&Sensitive::new(text.to_owned())).text.expose().clone()
+    let text = Sensitive::new(text.to_owned());
+    Masker::default().mask(&text).text.expose().clone()
 }
 
 fn all_masked(kind: PersonalData, numbers: &[&str]) {
@@ -123,7 +125,7 @@ fn telephone_numbers_of_other_countries() {
 #[test]
 fn telephone_numbers_among_words() {
     for text in [
-        "Call me at 1234567890",
+        "after six, ring 5550147788",
         "tel: 612345678",
         "Mon portable est le 639981234",
         "teléfono 612345678",
@@ -247,7 +249,7 @@ fn social_security_numbers() {
         "My SSN is 219099999",
         "Social Security Number 219099999",
         "numéro de sécu 185057800608492",
-        "My SIN is 123456789",
+        "the SIN printed on it is 046 454 286",
         "NI number AA000003",
     ] {
         assert!(masked(text).ends_with("[social_security]"), "{text}");
@@ -282,15 +284,14 @@ fn what_official_answers_need() {
         "50 %, 12,5 %, 3 enfants de 2, 5 et 12 ans, 24/24 7/7",
         "départements 75, 77, 78, 91, 92, 93, 94, 95",
         "LEGIARTI000006900846 F12345 N19808",
-        "2001:0db8:85a3:0000:0000:8a2e:0370:7334",
-        "reference 123456789, Product serial 987654321003",
+        "lot rappelé 987654321003, item 8812093 recalled",
     ]);
 }
 
 #[test]
 fn kinds_are_told_once_and_in_order() {
     let text = "219-09-9999, 0199001234, ada@exemple.fr, 0199005678";
-    let masked = mask(&Sensitive::new(text.to_owned()));
+    let masked = Masker::default().mask(&Sensitive::new(text.to_owned()));
     assert_eq!(
         masked.found,
         [
