@@ -10,7 +10,7 @@ use knowledge::source::SourceKind;
 
 pub use self::api_key::{ApiKeyCommand, CreateApiKeyArgs, ListApiKeysArgs, RevokeApiKeyArgs};
 pub use self::eval::{
-    AnswerabilityArgs, DangerArgs, EvalCommand, IntentsArgs, RetrievalArgs, SearchMode,
+    AnswerabilityArgs, DangerArgs, EvalCommand, IntentsArgs, PrivacyArgs, RetrievalArgs, SearchMode,
 };
 pub use self::glossary::{GlossaryCommand, MissingArgs};
 pub use self::storage::{BackupArgs, DataArgs, KeysCommand, RestoreArgs};
@@ -52,10 +52,12 @@ pub enum Command {
     Ask(AskArgs),
     /// Looks a term up in the glossaries.
     Define(DefineArgs),
+    /// Shows what is masked in a text, and why. Nothing is kept of it.
+    Mask(MaskArgs),
     /// Handles glossaries.
     #[command(subcommand)]
     Glossary(GlossaryCommand),
-    /// Measures how well pages and people in danger are found.
+    /// Measures how well pages, people in danger and personal data are found.
     #[command(subcommand)]
     Eval(EvalCommand),
     /// Handles the language model.
@@ -214,6 +216,16 @@ pub struct DefineArgs {
     /// On whose behalf to search.
     #[command(flatten)]
     pub caller: Caller,
+}
+
+/// Options of `mask`.
+#[derive(Debug, Args)]
+pub struct MaskArgs {
+    /// The text; standard input if left out.
+    pub text: Option<String>,
+    /// Write JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What to do with models.

@@ -11,7 +11,9 @@ mod doctor;
 mod import;
 mod ingest;
 mod keys;
+mod mask;
 mod missing;
+mod privacy;
 mod retrieval;
 mod serve;
 mod understanding;
@@ -34,6 +36,7 @@ pub fn run(cli: &Cli, output: &mut Output) -> anyhow::Result<Ending> {
         Command::Ingest(options) => ingest::run(config, options, output),
         Command::Ask(options) => ask::run(config, options, output),
         Command::Define(options) => define::run(config, options, output),
+        Command::Mask(options) => mask::run(config, options, output),
         Command::Glossary(GlossaryCommand::Missing(options)) => {
             missing::run(config, options, output)
         }
@@ -43,6 +46,7 @@ pub fn run(cli: &Cli, output: &mut Output) -> anyhow::Result<Ending> {
         }
         Command::Eval(EvalCommand::Intents(options)) => understanding::run(config, options, output),
         Command::Eval(EvalCommand::Danger(options)) => danger::run(config, options, output),
+        Command::Eval(EvalCommand::Privacy(options)) => privacy::run(config, options, output),
         Command::Model(ModelCommand::Import(options)) => import::run(config, options, output),
         Command::Backup(options) => backup::back_up(config, options, output),
         Command::Restore(options) => backup::restore(config, options, output),

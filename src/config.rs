@@ -5,6 +5,7 @@ mod assistant;
 mod directory;
 mod environment;
 mod locales;
+mod privacy;
 mod problem;
 mod reader;
 mod restart;
@@ -49,13 +50,14 @@ pub const SAMPLE: &str = "sample";
 type Part = fn(&mut Reader, &mut Settings);
 
 /// The files of settings by their stems. Each may be missing: everything has its default.
-const PARTS: [(&str, Part); 6] = [
+const PARTS: [(&str, Part); 7] = [
     ("assistant", assistant::read),
     ("web", web::read),
     ("storage", storage::read),
     ("telemetry", telemetry::read),
     ("accessibility", accessibility::read),
     ("directory", directory::read),
+    ("privacy", privacy::read),
 ];
 
 /// Files of the folder that hold no settings.

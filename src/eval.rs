@@ -1,9 +1,10 @@
-//! Measures how well pages are found and messages understood: pure numbers here, the library in the commands.
+//! Measures how well pages are found, messages understood and personal data masked: pure numbers here, the library in the commands.
 
 pub mod answerability;
 pub mod danger;
 pub mod intents;
 pub mod metrics;
+pub mod privacy;
 pub mod questions;
 pub mod report;
 pub mod resampling;

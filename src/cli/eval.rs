@@ -17,6 +17,23 @@ pub enum EvalCommand {
     Intents(IntentsArgs),
     /// Whether people in danger are found, and ordinary messages left alone.
     Danger(DangerArgs),
+    /// Whether personal data is masked, and other texts left as they are.
+    Privacy(PrivacyArgs),
+}
+
+/// Options of `eval privacy`.
+#[derive(Debug, Args)]
+pub struct PrivacyArgs {
+    /// Messages, one JSON object a line: id, text, category, and expect, which is `block` when
+    /// something in the text must be masked and `allow` when nothing may be.
+    #[arg(value_name = "FILE", required_unless_present = "ordinary")]
+    pub files: Vec<PathBuf>,
+    /// Messages of which is told in how many something is masked, one JSON object a line: id, text.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub ordinary: Vec<PathBuf>,
+    /// Write JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Options of `eval danger`.

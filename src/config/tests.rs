@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use bot_core::directory::Directory;
+use bot_core::personal_data::{Masker, PersonalData};
 
 use super::*;
 
@@ -75,7 +76,19 @@ fn every_mistake_is_told_with_its_line() {
 }
 
 /// A file, its text, and the beginnings of what is told about it after `file:`.
-const MISTAKES: [(&str, &str, &[&str]); 7] = [
+const MISTAKES: [(&str, &str, &[&str]); 8] = [
+    (
+        "privacy",
+        "[kinds]\nemail = \"no\"\nphone = true\n[words]\nalways = [\"ab\", \"« »\", \"Méduse\"]\n\
+         never = [\"meduse\"]\n",
+        &[
+            "2: `kinds.email`: invalid type",
+            "3: there is no setting `kinds.phone`",
+            "5: `words.always`: `ab` must have 3 letters and digits or more",
+            "5: `words.always`: `« »`: it holds no Latin letter and no digit",
+            "6: `Méduse` stands in `words.always` and in `words.never`",
+        ],
+    ),
     (
         "directory",
         "[complaints]\nurl = \"nowhere\"\n[[topic]]\nid = \"taxes\"\nwords = [\"tax\"]\ncontact = {}\n\
@@ -176,6 +189,7 @@ fn the_environment_comes_before_the_file() {
         ("GUICHET_TELEMETRY__LOG__FORMAT", "json"),
         ("GUICHET_STORAGE__RETENTION__ANONYMOUS_DAYS", "3"),
         ("GUICHET_ACCESSIBILITY__ORGANISATION", "Mairie"),
+        ("GUICHET_PRIVACY__KINDS__NAME", "false"),
     ]);
     let loaded = settings_in(folder.path(), &variables);
     assert_eq!(loaded.problems, []);
@@ -191,6 +205,10 @@ fn the_environment_comes_before_the_file() {
     assert_eq!(settings.telemetry.format, LogFormat::Json);
     assert_eq!(settings.storage.anonymous_days, 3);
     assert_eq!(settings.web.channel.accessibility.organisation, "Mairie");
+    assert_eq!(
+        settings.engine.masker,
+        Masker::default().leaving([PersonalData::Name])
+    );
 }
 
 #[test]
@@ -245,6 +263,10 @@ fn a_theme_and_a_token_are_read_from_their_files() {
 fn each_key_is_taken_over_or_needs_a_restart_as_its_file_says() {
     let others = [
         ("assistant", "languages.default", "en"),
+        ("privacy", "kinds.name", "false"),
+        ("privacy", "kinds.web_address", "false"),
+        ("privacy", "words.always", "[\"zibeline\"]"),
+        ("privacy", "words.never", "[\"zibeline\"]"),
         ("assistant", "languages.recognised", "[\"fr\"]"),
         ("web", "listen", "127.0.0.1:9"),
         ("web", "public_address", "https://a.example"),

@@ -244,6 +244,7 @@ fn the_shipped_configuration_is_right_and_mistakes_are_all_told() {
         ("storage.toml", "\n\nfile = 5\n"),
         ("telemetry.toml", "[log]\nformat = 5\n"),
         ("accessibility.toml", "date = 5\n"),
+        ("privacy.toml", "[kinds]\nemail = 5\n"),
         ("sources.toml", "[[source]]\nname = \"a\"\n"),
         ("webb.toml", ""),
     ] {
@@ -261,6 +262,7 @@ fn the_shipped_configuration_is_right_and_mistakes_are_all_told() {
         "storage.toml:3: ",
         "telemetry.toml:2: ",
         "accessibility.toml:1: ",
+        "privacy.toml:2: ",
         "sources.toml:1: ",
         "GUICHET_WEB__PROXIES__HOPS: ",
         "note: `webb.toml` is not read",
@@ -299,4 +301,71 @@ fn api_keys_are_made_listed_and_revoked() {
         ],
         2,
     );
+}
+
+#[test]
+fn mask_shows_what_is_masked_and_why() {
+    let text = "écrivez à ada@exemple.fr\u{200b}, dossier n° 48213";
+    let (shown, said) = run(&["mask", text], 0);
+    let expected = "écrivez à [email], dossier n° [file_number]\n  email: ada@exemple.fr\n  \
+                    file_number: 48213\n";
+    assert_eq!((shown.as_str(), said.as_str()), (expected, ""));
+    let (shown, _) = run(&["mask", "où voter ?"], 0);
+    assert_eq!(shown, "où voter ?\n  nothing is masked\n");
+
+    let mut command = guichet(&["mask", "--json"]);
+    command.env("GUICHET_PRIVACY__KINDS__EMAIL", "false");
+    command.env("GUICHET_PRIVACY__WORDS__ALWAYS", r#"["meduse"]"#);
+    command.env("RUST_LOG", "trace");
+    let output = command
+        .write_stdin("ada@exemple.fr et Méduse\n")
+        .output()
+        .unwrap();
+    let masked: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(masked["text"], "ada@exemple.fr et [listed_word]");
+    assert_eq!(masked["words"], "ada@exemple.fr et ");
+    let found = serde_json::json!([{ "kind": "listed_word", "text": "Méduse" }]);
+    assert_eq!(masked["found"], found);
+    let log = String::from_utf8(output.stderr).unwrap();
+    assert!(!log.contains("exemple") && !log.contains("Méduse"), "{log}");
+}
+
+#[test]
+fn masking_is_measured_as_the_documentation_says() {
+    let report = json(&[
+        "eval",
+        "privacy",
+        "tests/questions/privacy.jsonl",
+        "--ordinary",
+        "config/sample/questions.jsonl",
+        "--json",
+    ]);
+    let overall = &report["overall"];
+    let share = overall["right"].as_f64().unwrap() / overall["messages"].as_f64().unwrap();
+    assert!(share >= 0.98, "{report}");
+    assert_eq!(
+        report["by_category"]["postal address"]["messages"], 28,
+        "{report}"
+    );
+    let ordinary = &report["ordinary"]["config/sample/questions.jsonl"];
+    assert_eq!(ordinary["changed"], serde_json::json!([]));
+    let (shown, _) = run(&["eval", "privacy", "tests/questions/privacy.jsonl"], 0);
+    assert!(
+        shown.contains("all ") && shown.contains("postal address"),
+        "{shown}"
+    );
+    run(&["eval", "privacy", "config/sample/questions.jsonl"], 1);
+    run(&["eval", "privacy"], 2);
+}
+
+#[test]
+fn help_tells_how_to_try_masking() {
+    let (help, _) = run(&["mask", "--help"], 0);
+    for told in ["standard input", "--json", "Nothing is kept"] {
+        assert!(help.contains(told), "{told} is not in {help}");
+    }
+    let (help, _) = run(&["eval", "privacy", "--help"], 0);
+    for told in ["--ordinary", "`block`", "`allow`"] {
+        assert!(help.contains(told), "{told} is not in {help}");
+    }
 }
