@@ -1,83 +1,90 @@
-//! Personal data on its way through the real server: neither events nor logs nor files hold it.
+//! Personal data of every kind on its way through the real server, by every route that takes words:
+//! neither events nor logs, metrics, traces, tables nor files hold it.
 #![cfg(unix)]
 #![allow(
     clippy::unwrap_used,
     reason = "helpers of tests: a failure here fails the test"
 )]
 
-use std::fs;
-use std::path::Path;
+mod everywhere;
+mod planted;
 
-use crate::server::Options;
+use self::everywhere::{Everywhere, columns, files};
+use self::planted::{LISTED, PLANTED, Planted};
+use crate::observing::collector::Collector;
+use crate::server::{Options, Server};
 use crate::support::scratch;
 
-const MESSAGE: &str = "J'ai perdu ma carte d'identité, appelez le 06 39 98 76 54 ou \
-                       ada@exemple.fr, compte FR76 3000 6000 0112 3456 7890 189. Que faire ?";
-
-/// Nothing of the message's personal data may be found anywhere under these.
-const PLANTED: [&str; 5] = [
-    "39 98 76",
-    "39987654",
-    "exemple.fr",
-    "3000 6000",
-    "30006000",
-];
+/// A server that limits nobody, tells everything, and has a word to mask.
+fn server(folder: &std::path::Path, collector: &Collector) -> Server {
+    let always = serde_json::json!([LISTED]).to_string();
+    Options::new(folder)
+        .variable("RUST_LOG", "trace")
+        .variable("GUICHET_PRIVACY__WORDS__ALWAYS", &always)
+        .variable("GUICHET_WEB__RATE_LIMITS__CLIENT_PER_MINUTE", "0")
+        .variable("GUICHET_WEB__RATE_LIMITS__RANGE_PER_MINUTE", "0")
+        .variable("GUICHET_WEB__RATE_LIMITS__CONVERSATION_PER_MINUTE", "0")
+        .variable("GUICHET_TELEMETRY__TRACING__ENDPOINT", &collector.url())
+        .variable("GUICHET_TELEMETRY__TRACING__SAMPLE", "1.0")
+        .start()
+}
 
 #[test]
 fn what_is_personal_is_kept_nowhere() {
     let folder = scratch("masking");
-    let server = Options::new(&folder).variable("RUST_LOG", "trace").start();
-    let started = server.post("/api/v1/conversations", &[], "{}").json();
-    let id = started["id"].as_str().unwrap();
-    let bearer = format!("Bearer {}", started["token"].as_str().unwrap());
-    let headers = [("Authorization", bearer.as_str())];
-    let body = serde_json::json!({ "text": MESSAGE }).to_string();
-    let path = format!("/api/v1/conversations/{id}/messages");
-    let turn = server.post(&path, &headers, &body);
-    assert_eq!(turn.status, 201, "{}", turn.body);
+    let collector = Collector::start();
+    let mut server = server(&folder, &collector);
+    let mut heard = Vec::new();
+    for lang in ["fr", "en", "es"] {
+        let mut person = Everywhere::start(&server, lang);
+        for planted in PLANTED.iter().filter(|planted| planted.lang == lang) {
+            heard.extend(person.tell(planted));
+        }
+        heard.push(person.everything_kept());
+    }
+    let metrics = server.get("/metrics").body;
+    assert!(metrics.contains("guichet_turns_total{"), "{metrics}");
+    heard.push(metrics);
+    assert_eq!(server.terminate(), Some(0));
 
-    let events = &turn.json()["events"];
-    assert_eq!(
-        events[0]["text"],
-        "J'ai perdu ma carte d'identité, appelez le [telephone] ou [email], compte [bank_account]. \
-         Que faire ?"
+    let log = server.log();
+    assert!(log.contains("TRACE") && log.contains("turn ended"));
+    let spans = collector.spans();
+    let masked = spans.iter().filter(|span| span.name == "mask").count();
+    assert!(masked >= PLANTED.len(), "{masked} spans");
+    let columns = columns(&folder.join("conversations.sqlite"));
+    assert!(
+        columns.iter().any(|value| value == "received"),
+        "{columns:?}"
     );
-    let masked = serde_json::json!(["email", "telephone", "bank_account"]);
-    assert_eq!(events[0]["masked"], masked);
-    let notice = &events[1]["answer"]["segments"][0];
-    assert_eq!(notice["kind"], "notice");
-    assert!(notice["text"].as_str().unwrap().contains("adresse e-mail"));
-    assert_eq!(events[1]["answer"]["outcome"], "answered");
-
-    let kept = server.request(
-        "GET",
-        &format!("/api/v1/conversations/{id}/events"),
-        &headers,
-        "",
+    heard.extend([log, format!("{spans:?}"), columns.join("\n")]);
+    let files = files(&folder);
+    assert!(
+        files.len() >= 3,
+        "the data folder has an index, a database and keys"
     );
-    for text in [&turn.body, &kept.body, &server.log()] {
-        for planted in PLANTED {
-            assert!(!text.contains(planted), "{planted}: {text}");
+    for planted in PLANTED {
+        for secret in planted.secrets {
+            let place = heard.iter().find(|text| text.contains(secret));
+            assert_eq!(place, None, "{secret} of {:?}", planted.kind);
+            let file = files.iter().find(|(_, text)| text.contains(secret));
+            assert_eq!(
+                file.map(|(path, _)| path),
+                None,
+                "{secret} of {:?}",
+                planted.kind
+            );
         }
     }
-    assert!(kept.body.contains("[telephone]"));
-    search(&folder);
 }
 
-/// Looks into every file of the data folder.
-fn search(folder: &Path) {
-    for entry in fs::read_dir(folder).unwrap().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            search(&path);
-            continue;
-        }
-        let bytes = fs::read(&path).unwrap();
-        for planted in PLANTED {
-            let found = bytes
-                .windows(planted.len())
-                .any(|part| part == planted.as_bytes());
-            assert!(!found, "{planted} in {}", path.display());
+#[test]
+fn every_kind_is_planted_in_every_language() {
+    use bot_core::personal_data::PersonalData;
+    for kind in PersonalData::ALL {
+        for lang in ["fr", "en", "es"] {
+            let is_planted = |planted: &Planted| planted.kind == kind && planted.lang == lang;
+            assert!(PLANTED.iter().any(is_planted), "{kind:?} in {lang}");
         }
     }
 }

@@ -5,7 +5,7 @@
     reason = "helpers of tests: a failure here fails the test"
 )]
 
-mod collector;
+pub(crate) mod collector;
 
 use serde_json::Value;
 
