@@ -309,6 +309,7 @@ impl Known<'_> {
 
     fn by_pages(self, otherwise: Cause) -> Decision {
         let findings = &self.evidence.findings;
+        let sureness = findings.sureness(self.understood.for_pages);
         let threshold = self.thresholds.of(self.language.asked);
         let first = findings.pages.first().map(|page| page.id.as_str());
         if findings.passages.is_empty() {
@@ -316,9 +317,9 @@ impl Known<'_> {
                 Cause::NotSureEnough => Cause::NothingFound,
                 cause => cause,
             })
-        } else if findings.confidence >= threshold || (self.page.is_some() && self.page == first) {
+        } else if sureness >= threshold || (self.page.is_some() && self.page == first) {
             Decision::Answer
-        } else if findings.confidence >= threshold * self.thresholds.partly_at {
+        } else if sureness >= threshold * self.thresholds.partly_at {
             Decision::AnswerPartly
         } else {
             Decision::Refuse(otherwise)

@@ -42,8 +42,15 @@ fn decision(turn: Turn) -> Decision {
         guide: turn.guide,
         ..Evidence::default()
     };
+    // What is doubtful is something else, and of the other kind.
+    let for_pages = if turn.act.is_for_pages() {
+        turn.understood
+    } else {
+        1.0 - turn.understood
+    };
     let understood = Understanding {
         confidence: turn.understood,
+        for_pages,
         ..Understanding::certain(Intent::new("test", turn.act), None, "question".to_owned())
     };
     decide(Known {
@@ -128,7 +135,7 @@ fn an_intent_that_is_not_certain_gives_way_to_a_sure_page_only() {
             pages,
             ..turn(act.clone())
         };
-        assert_eq!(decision(doubtful(0.9)), Decision::Answer, "{act:?}");
+        assert_eq!(decision(doubtful(0.95)), Decision::Answer, "{act:?}");
         assert_ne!(decision(doubtful(0.3)), Decision::Answer, "{act:?}");
     }
 }
@@ -269,7 +276,8 @@ fn small_talk_that_is_not_certain_gives_way_to_what_is_found() {
     let greeting = Decision::Talk(Talk::Greeting);
     let table = [
         ((0.7, 0.9, 1, 0), greeting.clone()),
-        ((0.5, 0.9, 0, 0), Decision::Answer),
+        ((0.5, 0.95, 0, 0), Decision::Answer),
+        ((0.5, 0.8, 0, 0), greeting.clone()),
         ((0.5, 0.1, 1, 0), Decision::Define),
         ((0.5, 0.1, 0, 0), greeting.clone()),
         ((0.5, 0.0, 0, 0), greeting),

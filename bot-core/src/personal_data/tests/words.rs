@@ -172,7 +172,7 @@ fn pages_and_computers() {
     all_become(&[
         ("IP 192.0.2.146.", "IP [ip_address]."),
         ("[2001:db8::8a2e:7334]", "[[ip_address]]"),
-        ("2001:0db8:85a3:0000:0000:8a2e:0370:7334", "[ip_address]"),
+        ("2001:0db8:0c41:0000:0000:51fa:09d2:6e03", "[ip_address]"),
         (
             "mon site : https://zoe.example/cv?a=1.",
             "mon site : [web_address].",
