@@ -18,7 +18,6 @@ mod wording;
 
 use std::path::Path;
 
-use intents::DangerList;
 use knowledge::source::SourceSpec;
 
 pub use self::environment::Environment;
@@ -29,7 +28,7 @@ pub use self::settings::Settings;
 pub use self::storage::StorageSettings;
 pub use self::telemetry::{LogFormat, Telemetry, Tracing};
 pub use self::web::{Stopping, Web};
-pub use self::wording::{catalog, lexicon};
+pub use self::wording::{catalog, danger, lexicon};
 
 /// The file of settings about answers in the folder of the configuration.
 pub const ASSISTANT: &str = "assistant.toml";
@@ -101,25 +100,6 @@ pub fn unread(folder: &Path) -> Vec<String> {
         .collect();
     names.sort();
     names
-}
-
-/// Reads the list of dangers of a folder, `signposts.toml`. A folder without one has the list that
-/// ships with the project.
-///
-/// # Errors
-/// Fails when there is a list and it cannot be used: no server starts without one.
-pub fn danger(folder: &Path) -> Result<DangerList, Problem> {
-    let file = folder.join(SIGNPOSTS);
-    let problem = |message: String| Problem {
-        place: Place::Line(file.clone(), 0),
-        message,
-    };
-    let text = read(&file)?;
-    let list = text.map_or_else(DangerList::shipped, |text| DangerList::parse(&text));
-    list.map_err(|error| match std::error::Error::source(&error) {
-        Some(source) => problem(format!("{error}: {source}")),
-        None => problem(error.to_string()),
-    })
 }
 
 /// Reads `sources.toml` of a folder.

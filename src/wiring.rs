@@ -191,11 +191,10 @@ impl Installation {
     /// The list of dangers.
     ///
     /// # Errors
-    /// Fails when it does not load: without it, nothing is served.
+    /// Fails with every mistake in it: without it, nothing is served.
     pub fn danger(&self) -> anyhow::Result<Arc<DangerList>> {
-        let list = crate::config::danger(&self.config);
-        let list = list.map_err(|problem| Precondition::missing(problem.to_string()))?;
-        Ok(Arc::new(list))
+        let list = crate::config::danger(&self.config).checked()?;
+        Ok(Arc::new(list.context("there is no list of dangers")?))
     }
 
     /// The engine over a library and a store of conversations.

@@ -40,14 +40,19 @@ impl Contact {
         followable(Some(&self.url))
     }
 
-    /// The telephone number as an address: digits, and a plus at the start.
+    /// The telephone number as an address.
     pub fn dialled(&self) -> String {
-        let digits = self.telephone.char_indices();
-        digits
-            .filter(|(at, letter)| letter.is_ascii_digit() || (*at == 0 && *letter == '+'))
-            .map(|(_, letter)| letter)
-            .collect()
+        dialled(&self.telephone)
     }
+}
+
+/// A telephone number as an address: digits, and a plus or a star at the start.
+pub(crate) fn dialled(telephone: &str) -> String {
+    let signs = telephone.char_indices();
+    signs
+        .filter(|(at, sign)| sign.is_ascii_digit() || (*at == 0 && ['+', '*'].contains(sign)))
+        .map(|(_, sign)| sign)
+        .collect()
 }
 
 #[cfg(test)]
@@ -76,5 +81,6 @@ mod tests {
         };
         assert_eq!(of("+99 1 23 45").dialled(), "+9912345");
         assert_eq!(of("01 99 00 (12)").dialled(), "01990012");
+        assert_eq!(dialled("*4141"), "*4141");
     }
 }

@@ -119,12 +119,14 @@ pub struct Engine {
     ports: Ports,
     phrases: Arc<Phrases>,
     settings: RwLock<Arc<EngineSettings>>,
+    danger: RwLock<Arc<dyn DangerWatch>>,
 }
 
 impl Engine {
     /// Joins the ports, the phrases and the operator's settings.
     pub fn new(ports: Ports, phrases: Arc<Phrases>, settings: EngineSettings) -> Self {
         Self {
+            danger: RwLock::new(Arc::clone(&ports.danger)),
             ports,
             phrases,
             settings: RwLock::new(Arc::new(settings)),
@@ -146,6 +148,18 @@ impl Engine {
         Arc::clone(&current)
     }
 
+    /// Puts another watch for danger in service. Running turns keep to the old one.
+    pub fn change_danger(&self, watch: Arc<dyn DangerWatch>) {
+        let mut current = self.danger.write().unwrap_or_else(PoisonError::into_inner);
+        *current = watch;
+    }
+
+    /// The watch for danger in service.
+    fn danger(&self) -> Arc<dyn DangerWatch> {
+        let current = self.danger.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&current)
+    }
+
     /// Takes one message to one answer. What breaks on our side becomes an answer that says so.
     ///
     /// A message in a conversation is stored together with its answer before this returns. One that
@@ -163,13 +177,14 @@ impl Engine {
             return Ok(turn);
         }
         let text = normalise::message(&inbound.text);
-        let danger = debug_span!("danger").in_scope(|| ports.danger.watch(&text));
+        let watch = self.danger();
+        let danger = debug_span!("danger").in_scope(|| watch.watch(&text));
         let masked = debug_span!("mask").in_scope(|| settings.masker.mask(&text));
         let history = history::of(&*ports.store, inbound).await;
         let before = language::before(inbound, &history);
         let understood = self.understand(&history, &masked.words, before);
         let language = language::of_turn(before, &understood, &self.phrases, settings);
-        let guarded = guard_input::check(&text, danger, &understood, &*ports.danger, settings);
+        let guarded = guard_input::check(&text, danger, &understood, &*watch, settings);
         let evidence = match guarded {
             Some(evidence) => evidence,
             None => self.gather(inbound, &understood, language, settings).await,

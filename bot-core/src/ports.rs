@@ -30,8 +30,9 @@ pub trait DangerWatch: Send + Sync {
     /// The situation that a message tells of, if it does.
     fn watch(&self, text: &Sensitive<String>) -> Option<Arc<Situation>>;
 
-    /// The situation to speak of when danger is told otherwise than by the list.
-    fn unknown(&self) -> Arc<Situation>;
+    /// The situation with this name, for danger that is told otherwise than by the list. Without a
+    /// name, or when none has it, the one to speak of when nothing else is known.
+    fn situation(&self, id: Option<&str>) -> Arc<Situation>;
 }
 
 /// The library of official pages and glossaries.

@@ -173,13 +173,13 @@ pub struct FakeWatch(pub &'static str);
 impl DangerWatch for FakeWatch {
     fn watch(&self, text: &Sensitive<String>) -> Option<Arc<Situation>> {
         let is_found = !self.0.is_empty() && text.expose().contains(self.0);
-        is_found.then(|| self.unknown())
+        is_found.then(|| self.situation(None))
     }
 
-    fn unknown(&self) -> Arc<Situation> {
+    fn situation(&self, id: Option<&str>) -> Arc<Situation> {
         let say = |text: &str| [(Language::FRENCH, text.to_owned())].into_iter().collect();
         Arc::new(Situation {
-            id: "danger".to_owned(),
+            id: id.unwrap_or("danger").to_owned(),
             message: say("Vous n'êtes pas seul."),
             lines: vec![HelpLine {
                 country: None,

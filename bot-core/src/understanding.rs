@@ -63,7 +63,10 @@ pub enum Act {
     /// Decline medical or legal advice, and quote the pages.
     Advice,
     /// Give the numbers of help. The step before has its own list; this is what it did not find.
-    Danger,
+    Danger {
+        /// The situation by its name in the list of dangers; none when only danger is told.
+        situation: Option<Arc<str>>,
+    },
     /// Say that the subject is none of this service's.
     OffTopic,
     /// Ask what is meant.
@@ -86,7 +89,7 @@ impl Act {
             | Self::Contact
             | Self::Advice
             | Self::Complaint
-            | Self::Danger => true,
+            | Self::Danger { .. } => true,
             Self::Greet
             | Self::Welcome
             | Self::TakeLeave

@@ -2,6 +2,7 @@
 
 mod file;
 
+use std::mem::discriminant;
 use std::sync::Arc;
 
 use bot_core::{Act, Language};
@@ -91,6 +92,14 @@ impl Catalog {
         entry.map(|entry| &entry.act)
     }
 
+    /// The situations of danger that intents name, each with the line of its intent.
+    pub fn situations(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.entries.iter().filter_map(|entry| match &entry.act {
+            Act::Danger { situation } => Some((entry.line, situation.as_deref()?)),
+            _ => None,
+        })
+    }
+
     /// How many example phrases there are.
     pub fn examples(&self) -> usize {
         self.entries.iter().map(|entry| entry.examples.len()).sum()
@@ -127,6 +136,11 @@ impl Entry {
     /// Whether it is nothing but courtesy.
     pub(crate) fn is_small_talk(&self) -> bool {
         matches!(self.act, Act::Greet | Act::Welcome | Act::TakeLeave)
+    }
+
+    /// Whether the assistant does the same about both, but for what their act holds.
+    pub(crate) fn does_like(&self, other: &Self) -> bool {
+        discriminant(&self.act) == discriminant(&other.act)
     }
 
     fn note(&self, what: &str) -> Mistake {

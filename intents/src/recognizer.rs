@@ -157,15 +157,26 @@ impl Recognizer {
     }
 
     /// The first intent that is taken from a probability of its own on, when it has that; else the
-    /// likeliest of those without one.
+    /// likeliest of those without one. Intents that do the same are one thing here, as those of
+    /// danger are: what counts is their sum, and the likeliest of them tells which it is.
     fn taken(&self, mut probabilities: Vec<f32>) -> Option<(usize, f32)> {
-        for (class, entry) in self.catalog.entries().iter().enumerate() {
-            if let (Some(taken_at), Some(probability)) =
-                (entry.taken_at, probabilities.get_mut(class))
-            {
-                if *probability >= taken_at {
-                    return Some((class, *probability));
-                }
+        let entries = self.catalog.entries();
+        for first in entries.iter().filter(|entry| entry.taken_at.is_some()) {
+            let alike = probabilities
+                .iter()
+                .zip(entries)
+                .map(|(probability, entry)| {
+                    let is_alike = entry.taken_at.is_some() && entry.does_like(first);
+                    if is_alike { *probability } else { 0.0 }
+                });
+            let alike: Vec<f32> = alike.collect();
+            let sum: f32 = alike.iter().sum();
+            if first.taken_at.is_some_and(|taken_at| sum >= taken_at) {
+                return likeliest(&alike).map(|(class, _)| (class, sum.min(1.0)));
+            }
+        }
+        for (probability, entry) in probabilities.iter_mut().zip(entries) {
+            if entry.taken_at.is_some() {
                 *probability = 0.0;
             }
         }

@@ -1,5 +1,6 @@
 //! `guichet check`: everything that is wrong with the configuration, at once.
 
+mod danger;
 mod intents;
 
 use std::path::Path;
@@ -16,7 +17,11 @@ pub(super) fn run(folder: &Path, output: &mut Output) -> anyhow::Result<Ending> 
     let sources = config::sources(folder);
     let mut problems = settings.problems;
     problems.extend(understanding(folder, &settings.value));
-    problems.extend(config::danger(folder).err());
+    let danger = config::danger(folder);
+    problems.extend(danger.problems);
+    if let Some(list) = &danger.value {
+        problems.extend(danger::strangers(folder, list));
+    }
     problems.extend(sources.problems);
     let sample = folder.join(config::SAMPLE);
     if sample.join(config::SOURCES).exists() {
@@ -50,6 +55,9 @@ pub(super) fn run(folder: &Path, output: &mut Output) -> anyhow::Result<Ending> 
         return Err(Precondition::missing(format!(
             "the configuration has {count} mistake(s)"
         )));
+    }
+    if let Some(list) = &danger.value {
+        danger::note(folder, &settings.value, list, output)?;
     }
     intents::note(folder, &settings.value, output)?;
     let count = sources.value.len();

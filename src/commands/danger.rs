@@ -49,12 +49,15 @@ impl DangerWatch for Both {
     fn watch(&self, text: &Sensitive<String>) -> Option<Arc<Situation>> {
         self.list.watch(text).or_else(|| {
             let understood = self.recognizer.as_ref()?.understand(text, None);
-            (understood.intent.act == Act::Danger).then(|| self.unknown())
+            match understood.intent.act {
+                Act::Danger { situation } => Some(self.situation(situation.as_deref())),
+                _ => None,
+            }
         })
     }
 
-    fn unknown(&self) -> Arc<Situation> {
-        self.list.unknown()
+    fn situation(&self, id: Option<&str>) -> Arc<Situation> {
+        self.list.situation(id)
     }
 }
 

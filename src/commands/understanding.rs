@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use bot_core::ports::IntentRecognizer;
-use bot_core::{Language, Sensitive, Understanding};
+use bot_core::{Act, Intent, Language, Sensitive, Understanding};
 use intents::Recognizer;
 use serde::Deserialize;
 
@@ -70,7 +70,7 @@ fn rows(recognizer: &Recognizer, files: &[PathBuf]) -> anyhow::Result<Vec<Row>> 
             rows.push(Row {
                 lang: message.lang.to_string(),
                 wanted: message.intent,
-                taken_for: understood.intent.id.to_string(),
+                taken_for: name(&understood.intent),
                 confidence: understood.confidence,
             });
         }
@@ -85,11 +85,20 @@ fn treated(recognizer: &Recognizer, files: &[PathBuf]) -> anyhow::Result<Vec<Tre
         let understood: Vec<_> = questions
             .into_iter()
             .map(|question| understood(recognizer, question.question).intent)
-            .map(|intent| (intent.id.to_string(), intent.act))
+            .map(|intent| (name(&intent), intent.act))
             .collect();
         treated.push(Treated::of(file.display().to_string(), &understood));
     }
     Ok(treated)
+}
+
+/// The name of an intent in question files. All those of danger have one there: which it is, is measured
+/// by `guichet eval danger`.
+fn name(intent: &Intent) -> String {
+    match &intent.act {
+        Act::Danger { .. } => "danger".to_owned(),
+        _ => intent.id.to_string(),
+    }
 }
 
 fn understood(recognizer: &Recognizer, text: String) -> Understanding {

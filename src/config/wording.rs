@@ -1,10 +1,11 @@
-//! `intents.toml` and `courtesy.toml`: what messages can want, and how people greet and ask.
+//! `intents.toml`, `courtesy.toml` and `signposts.toml`: what messages can want, how people greet and
+//! ask, and what tells of danger.
 
 use std::path::Path;
 
-use intents::{Catalog, Lexicon, Mistake};
+use intents::{Catalog, DangerList, Lexicon, Mistake};
 
-use super::{COURTESY, INTENTS, Loaded, Place, Problem, read};
+use super::{COURTESY, INTENTS, Loaded, Place, Problem, SIGNPOSTS, read};
 
 /// Reads the wording of greetings and definitions of a folder, `courtesy.toml`. A folder without one
 /// has the file that ships with the project.
@@ -21,8 +22,27 @@ pub fn lexicon(folder: &Path) -> Result<Lexicon, Problem> {
 /// Reads the list of intents of a folder, `intents.toml`. A folder without one has the list that ships
 /// with the project.
 pub fn catalog(folder: &Path) -> Loaded<Option<Catalog>> {
-    let file = folder.join(INTENTS);
-    let text = match read(&file) {
+    list(&folder.join(INTENTS), |text| {
+        let catalog = text.map_or_else(Catalog::shipped, Catalog::parse);
+        catalog.map_err(|error| error.mistakes)
+    })
+}
+
+/// Reads the list of dangers of a folder, `signposts.toml`. A folder without one has the list that
+/// ships with the project.
+pub fn danger(folder: &Path) -> Loaded<Option<DangerList>> {
+    list(&folder.join(SIGNPOSTS), |text| {
+        let list = text.map_or_else(DangerList::shipped, DangerList::parse);
+        list.map_err(|error| error.mistakes)
+    })
+}
+
+/// Reads a list of the operator with a line for every mistake. There is none when it has one.
+fn list<T>(
+    file: &Path,
+    parse: impl FnOnce(Option<&str>) -> Result<T, Vec<Mistake>>,
+) -> Loaded<Option<T>> {
+    let text = match read(file) {
         Ok(text) => text,
         Err(problem) => {
             let problems = vec![problem];
@@ -32,16 +52,16 @@ pub fn catalog(folder: &Path) -> Loaded<Option<Catalog>> {
             };
         }
     };
-    match text.map_or_else(Catalog::shipped, |text| Catalog::parse(&text)) {
-        Ok(catalog) => Loaded {
-            value: Some(catalog),
+    match parse(text.as_deref()) {
+        Ok(value) => Loaded {
+            value: Some(value),
             problems: Vec::new(),
         },
-        Err(error) => {
-            let mistakes = error.mistakes.into_iter();
+        Err(mistakes) => {
+            let mistakes = mistakes.into_iter();
             Loaded {
                 value: None,
-                problems: mistakes.map(|mistake| problem(&file, mistake)).collect(),
+                problems: mistakes.map(|mistake| problem(file, mistake)).collect(),
             }
         }
     }

@@ -216,7 +216,7 @@ fn searches(act: &Act) -> bool {
         | Act::Opinion
         | Act::Abuse
         | Act::Subversion
-        | Act::Danger
+        | Act::Danger { .. }
         | Act::OffTopic
         | Act::Unclear
         | Act::Nothing

@@ -378,8 +378,23 @@ export const tasks = [
       await count.waitFor();
       assert.match(await count.innerText(), /\b39\b/);
       await chat.hand.press(chat.sendButton);
-      assert.equal(await chat.pending.count() + (await chat.messages.count()), 0);
+      assert.equal(await (await chat.answer(0)).getAttribute("data-outcome"), "clarified");
       assert.ok((await chat.field.inputValue()).length > limit);
+      await fits(page);
+    },
+  },
+  {
+    name: "get help in danger, in a message that is too long",
+    plain: true,
+    async run({ page, chat, say }) {
+      const before = "a ".repeat(1_200);
+      const answer = await chat.ask(before + say.danger);
+      const help = answer.locator(".help");
+      assert.equal(await help.getAttribute("role"), "alert");
+      const call = help.locator("a[href='tel:3114']");
+      const box = await call.boundingBox();
+      assert.ok(box && box.height >= 48, "it is easy to press");
+      if (chat.scripts) assert.ok(await chat.field.evaluate((field) => document.activeElement === field));
       await fits(page);
     },
   },

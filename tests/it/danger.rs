@@ -20,7 +20,7 @@ fn found(file: &str) -> f64 {
     let is_found = |text: &str| {
         let text = Sensitive::new(text.to_owned());
         let understood = recognizer.understand(&text, None);
-        list.watch(&text).is_some() || understood.intent.act == Act::Danger
+        list.watch(&text).is_some() || matches!(understood.intent.act, Act::Danger { .. })
     };
     let count = messages
         .iter()

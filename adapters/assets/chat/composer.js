@@ -1,5 +1,8 @@
 // The field that people write in.
 
+/** Most that is sent of a message, in bytes: the server takes no more, and sees danger in that much. */
+const MOST_SENT = 20_000;
+
 /** The text field with its form. The focus stays in it when a message goes out. */
 class Composer {
   /**
@@ -33,12 +36,16 @@ class Composer {
     this.form.requestSubmit();
   }
 
-  /** The text, if it can be sent; the field is then empty. */
+  /**
+   * The text, if there is any; the field is then empty. A text over the limit goes out too, as it may
+   * tell of danger: the server says that it is too long. It stays in the field to be shortened.
+   */
   take() {
-    const text = this.length > this.limit ? "" : this.field.value.trim();
+    const text = this.field.value.trim();
     this.field.focus({ preventScroll: true });
-    if (text) this.put("");
-    return text;
+    if (text && this.length <= this.limit) this.put("");
+    const { read } = new TextEncoder().encodeInto(text, new Uint8Array(MOST_SENT));
+    return text.slice(0, read);
   }
 
   /** @param {string} text */

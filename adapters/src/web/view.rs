@@ -1,5 +1,6 @@
 //! What the template of an answer shows: the answer object, grouped into one card a page.
 
+mod help;
 mod words;
 
 use bot_core::answer::{
@@ -7,6 +8,7 @@ use bot_core::answer::{
 };
 use bot_core::{Language, Outcome};
 
+use self::help::HelpView;
 use self::words::WordView;
 use super::quote;
 use crate::labels::Labels;
@@ -21,6 +23,8 @@ pub(super) struct AnswerView<'a> {
     shown: usize,
     /// Whether the answer should say who can help instead.
     needs_human: bool,
+    /// What stands before all else for a person in danger.
+    pub(super) help: Option<HelpView<'a>>,
     pub(super) actions: Vec<ActionView<'a>>,
     /// Language of the page that the actions come from, which is the first one quoted.
     pub(super) quoted_language: Language,
@@ -78,14 +82,16 @@ pub(super) struct LinkView<'a> {
 impl<'a> AnswerView<'a> {
     /// Prepares an answer.
     pub(super) fn new(answer: &'a Answer, labels: Labels<'_>) -> Result<Self, askama::Error> {
-        let parts = parts(answer, labels)?;
+        let mut parts = parts(answer, labels)?;
+        let help = HelpView::taken_from(answer, &mut parts);
+        let actions: &[Action] = if help.is_some() { &[] } else { &answer.actions };
         Ok(Self {
             title_key: title_key(answer.outcome),
             shown: shown_at_once(&parts),
             needs_human: needs_human(answer.outcome) && !offers_human(answer),
             parts,
-            actions: answer
-                .actions
+            help,
+            actions: actions
                 .iter()
                 .map(|action| action_view(action, labels))
                 .collect(),

@@ -15,6 +15,7 @@ mod browser;
 mod choices;
 mod contrast;
 mod conversations;
+mod danger;
 mod headers;
 mod library;
 mod limits;

@@ -134,7 +134,9 @@ pub(super) fn needs_pages(understood: &Understanding, thresholds: &Thresholds) -
         Act::HandOver | Act::DeleteData | Act::ChangeLanguage { to: None } => {
             understood.confidence < thresholds.unclear
         }
-        Act::ChangeLanguage { to: Some(_) } | Act::Danger | Act::Nothing | Act::Reply(_) => false,
+        Act::ChangeLanguage { to: Some(_) } | Act::Danger { .. } | Act::Nothing | Act::Reply(_) => {
+            false
+        }
     }
 }
 
@@ -186,7 +188,7 @@ fn by_act(known: Known<'_>) -> Decision {
         Act::ChangeLanguage { .. } if known.speaks_wish => Decision::Talk(Talk::LanguageChanged),
         Act::ChangeLanguage { .. } => Decision::Refuse(Cause::LanguageNotSpoken),
         Act::DeleteData => known.unless_unclear(Decision::Signpost(Cause::DataRequest)),
-        Act::Danger => Decision::Help,
+        Act::Danger { .. } => Decision::Help,
         Act::Nothing => Decision::Refuse(Cause::EmptyMessage),
         Act::Reply(texts) => Decision::Reply(Arc::clone(texts)),
     }

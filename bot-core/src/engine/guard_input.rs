@@ -21,8 +21,8 @@ pub(super) fn check(
     let act = &understood.understanding.intent.act;
     if let Some(situation) = danger {
         Some(Evidence::of_danger(situation))
-    } else if *act == Act::Danger {
-        Some(Evidence::of_danger(watch.unknown()))
+    } else if let Act::Danger { situation } = act {
+        Some(Evidence::of_danger(watch.situation(situation.as_deref())))
     } else if text.expose().chars().count() > settings.longest_message {
         Some(Evidence::refused(Cause::TooLong))
     } else if *act == Act::Nothing {

@@ -11,6 +11,7 @@ use toml::Spanned;
 
 use super::{CatalogError, Entry, Example};
 use crate::Mistake;
+use crate::mistake::Lines;
 
 /// Memory of one compiled rule, in bytes: a pattern that needs more is a mistake.
 const LARGEST_RULE: usize = 1 << 20;
@@ -35,6 +36,7 @@ struct IntentFile {
     #[serde(default)]
     examples: BTreeMap<String, Vec<Spanned<String>>>,
     taken_at: Option<f32>,
+    situation: Option<String>,
     #[serde(default)]
     reply: BTreeMap<String, String>,
 }
@@ -45,7 +47,7 @@ pub(super) fn entries(text: &str) -> Result<Vec<Entry>, CatalogError> {
         mistakes: vec![Mistake::of_toml(text, &error)],
     })?;
     let mut reader = Reader {
-        text,
+        lines: Lines::of(text),
         mistakes: Vec::new(),
     };
     let mut entries: Vec<Entry> = Vec::new();
@@ -69,14 +71,15 @@ pub(super) fn entries(text: &str) -> Result<Vec<Entry>, CatalogError> {
     }
 }
 
-struct Reader<'text> {
-    text: &'text str,
+struct Reader {
+    lines: Lines,
     mistakes: Vec<Mistake>,
 }
 
-impl Reader<'_> {
+impl Reader {
     fn mistake(&mut self, at: usize, message: String) {
-        self.mistakes.push(Mistake::at(self.text, at, message));
+        let line = self.lines.at(at);
+        self.mistakes.push(Mistake { line, message });
     }
 
     fn entry(&mut self, at: usize, file: IntentFile) -> Entry {
@@ -90,6 +93,7 @@ impl Reader<'_> {
         let reply = self.reply(at, file.reply);
         let replies = reply.languages().collect();
         let act = self.act(&file.act, reply);
+        let act = self.of_situation(at, &id, act, file.situation);
         let rules = self.rules(at, file.rules);
         let examples = self.examples(at, file.examples);
         if rules.is_empty() && examples.is_empty() {
@@ -108,7 +112,7 @@ impl Reader<'_> {
             examples,
             taken_at: file.taken_at,
             replies,
-            line: Mistake::at(self.text, at, String::new()).line,
+            line: self.lines.at(at),
         }
     }
 
@@ -147,6 +151,23 @@ impl Reader<'_> {
         Act::Unclear
     }
 
+    /// The act with the situation of danger that the intent tells of.
+    fn of_situation(&mut self, at: usize, id: &str, act: Act, situation: Option<String>) -> Act {
+        match (act, situation) {
+            (Act::Danger { .. }, situation) => Act::Danger {
+                situation: situation.map(Into::into),
+            },
+            (act, None) => act,
+            (act, Some(_)) => {
+                self.mistake(
+                    at,
+                    format!("`{id}`: only the act `danger` has a `situation`"),
+                );
+                act
+            }
+        }
+    }
+
     fn rules(&mut self, at: usize, rules: BTreeMap<String, Vec<Spanned<String>>>) -> Vec<Regex> {
         let mut compiled = Vec::new();
         for (code, patterns) in rules {
@@ -180,7 +201,7 @@ impl Reader<'_> {
                 continue;
             };
             for text in texts {
-                let line = Mistake::at(self.text, text.span().start, String::new()).line;
+                let line = self.lines.at(text.span().start);
                 let text = text.into_inner();
                 found.push(Example {
                     text,
@@ -231,7 +252,7 @@ fn acts() -> [(&'static str, Act); 22] {
         ("abuse", Act::Abuse),
         ("subversion", Act::Subversion),
         ("advice", Act::Advice),
-        ("danger", Act::Danger),
+        ("danger", Act::Danger { situation: None }),
         ("off_topic", Act::OffTopic),
         ("unclear", Act::Unclear),
     ]

@@ -22,7 +22,7 @@ pub(super) fn check(
     let sources = config::sources(&place);
     let mut problems = settings.problems.clone();
     problems.extend(check::understanding(folder, &settings.value));
-    problems.extend(config::danger(folder).err());
+    problems.extend(config::danger(folder).problems);
     problems.extend(sources.problems);
     if !problems.is_empty() {
         let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();

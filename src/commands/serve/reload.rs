@@ -65,7 +65,9 @@ impl Reloader {
     pub(super) fn reload(&self) {
         let read = config::settings(&self.config);
         let listed = sources(&self.config, self.sample);
-        let problems: Vec<Problem> = read.problems.into_iter().chain(listed.problems).collect();
+        let danger = config::danger(&self.config);
+        let of_settings = read.problems.into_iter().chain(listed.problems);
+        let problems: Vec<Problem> = of_settings.chain(danger.problems).collect();
         if !problems.is_empty() {
             for problem in &problems {
                 tracing::error!(%problem, "a mistake in the configuration");
@@ -81,6 +83,9 @@ impl Reloader {
         *settings = settings.taking_over(&read.value);
         self.live.replace(settings.web.channel.clone());
         self.engine.change_settings(settings.engine.clone());
+        if let Some(list) = danger.value {
+            self.engine.change_danger(Arc::new(list));
+        }
         self.level.change(&settings.telemetry.level);
         self.sources.send_replace(listed.value);
         tracing::info!("the configuration was read again and is in service");

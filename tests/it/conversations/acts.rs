@@ -37,7 +37,7 @@ acts! {
     "abuse" = Act::Abuse,
     "subversion" = Act::Subversion,
     "advice" = Act::Advice,
-    "danger" = Act::Danger,
+    "danger" = Act::Danger { .. },
     "off_topic" = Act::OffTopic,
     "unclear" = Act::Unclear,
     "nothing" = Act::Nothing,

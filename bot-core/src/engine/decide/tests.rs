@@ -106,7 +106,7 @@ fn every_act_has_its_decision_when_it_is_certain() {
         (Act::Abuse, Decision::Refuse(Cause::Abuse)),
         (Act::Subversion, Decision::Refuse(Cause::Subversion)),
         (Act::Advice, Decision::AnswerInGeneral),
-        (Act::Danger, Decision::Help),
+        (Act::Danger { situation: None }, Decision::Help),
         (Act::OffTopic, Decision::Refuse(Cause::OffTopic)),
         (Act::Unclear, Decision::Confirm),
         (Act::Nothing, Decision::Refuse(Cause::EmptyMessage)),

@@ -1,0 +1,58 @@
+//! Help for a person in danger: what is said first, and the numbers to press.
+
+use bot_core::answer::{Answer, Segment, SegmentKind};
+use bot_core::{Cause, Language};
+
+use super::Part;
+use crate::contact::dialled;
+use crate::links::followable;
+
+/// What stands before all else in an answer to a person in danger.
+pub(in crate::web) struct HelpView<'a> {
+    /// What is said first.
+    pub(in crate::web) said: Option<&'a Segment>,
+    pub(in crate::web) lines: Vec<LineView<'a>>,
+}
+
+/// A number that helps.
+pub(in crate::web) struct LineView<'a> {
+    /// As people write it.
+    pub(in crate::web) number: &'a str,
+    /// As it is dialled.
+    pub(in crate::web) dialled: String,
+    pub(in crate::web) label: &'a str,
+    /// Another way than the telephone.
+    pub(in crate::web) url: Option<&'a str>,
+    pub(in crate::web) language: Language,
+}
+
+impl<'a> HelpView<'a> {
+    /// The help of an answer, when it is one to danger. Its first sentence is taken from the other
+    /// parts, which follow it.
+    pub(super) fn taken_from(answer: &'a Answer, parts: &mut Vec<Part<'a>>) -> Option<Self> {
+        if answer.cause != Some(Cause::Danger) {
+            return None;
+        }
+        let sentence = |segment: &&Segment| segment.kind == SegmentKind::Sentence;
+        let said = answer.segments.iter().find(sentence);
+        let is_said = |part: &Part<'_>| match (part, said) {
+            (Part::Sentence(one), Some(said)) => std::ptr::eq(*one, said),
+            _ => false,
+        };
+        parts.retain(|part| !is_said(part));
+        let lines = answer.actions.iter().filter_map(|action| {
+            let number = action.detail.as_deref()?;
+            Some(LineView {
+                number,
+                dialled: dialled(number),
+                label: &action.label,
+                url: followable(action.url.as_deref()),
+                language: answer.language,
+            })
+        });
+        Some(Self {
+            said,
+            lines: lines.collect(),
+        })
+    }
+}
