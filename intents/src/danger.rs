@@ -281,7 +281,7 @@ mod tests {
             ("number = \"3114\"", "number = \"call us\"", "is no number"),
             ("country = \"BE\"", "country = \"Belgium\"", "is no country"),
             ("\"je {veux|", "\"je {veux{", "choices are written"),
-            ("\"au feu\"", "\"feu\"", "is so short"),
+            ("\"en flammes\"", "\"feu\"", "is so short"),
             ("FR = \"2026", "FR = \"Tuesday", "is no day"),
             (
                 "{ number = \"112\"",

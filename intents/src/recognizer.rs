@@ -37,6 +37,34 @@ struct WithModel {
     model: Arc<dyn Embed>,
 }
 
+/// The probability of each intent of the catalogue.
+struct Probabilities {
+    /// By meaning, which is right most often; by words where there is no model.
+    best: Vec<f32>,
+    /// The mean of both. They are wrong about other messages: where nothing must be missed, the two
+    /// together find more than either, and take less for it that is none.
+    together: Vec<f32>,
+}
+
+impl Probabilities {
+    fn of_one(head: Vec<f32>) -> Self {
+        Self {
+            together: head.clone(),
+            best: head,
+        }
+    }
+
+    fn of_both(by_words: &[f32], by_meaning: Vec<f32>) -> Self {
+        let both = by_words.iter().zip(&by_meaning);
+        Self {
+            together: both
+                .map(|(one, other)| f32::midpoint(*one, *other))
+                .collect(),
+            best: by_meaning,
+        }
+    }
+}
+
 impl Recognizer {
     /// A recogniser of the intents of `catalog` that knows the wording of `lexicon` and tells
     /// `languages` apart. It learns from the words of the examples here, unless `memory` has what
@@ -142,12 +170,12 @@ impl Recognizer {
 
     /// What its words and meaning make likely.
     fn likely(&self, reading: &Reading) -> (Intent, f32, f32) {
-        let probabilities = self.probabilities(reading);
+        let judged = self.judge(reading);
         let entries = self.catalog.entries().iter();
-        let for_pages = entries.zip(&probabilities);
+        let for_pages = entries.zip(&judged.best);
         let for_pages = for_pages.filter(|(entry, _)| entry.act.is_for_pages());
         let for_pages = for_pages.map(|(_, probability)| probability).sum();
-        match self.taken(probabilities) {
+        match self.taken(judged) {
             Some((class, confidence)) => {
                 let entry = &self.catalog.entries()[class];
                 (self.of_entry(entry, reading), confidence, for_pages)
@@ -159,46 +187,49 @@ impl Recognizer {
     /// The first intent that is taken from a probability of its own on, when it has that; else the
     /// likeliest of those without one. Intents that do the same are one thing here, as those of
     /// danger are: what counts is their sum, and the likeliest of them tells which it is.
-    fn taken(&self, mut probabilities: Vec<f32>) -> Option<(usize, f32)> {
+    fn taken(&self, mut judged: Probabilities) -> Option<(usize, f32)> {
         let entries = self.catalog.entries();
         for first in entries.iter().filter(|entry| entry.taken_at.is_some()) {
-            let alike = probabilities
-                .iter()
-                .zip(entries)
-                .map(|(probability, entry)| {
-                    let is_alike = entry.taken_at.is_some() && entry.does_like(first);
-                    if is_alike { *probability } else { 0.0 }
-                });
+            let alike = judged.together.iter().zip(entries);
+            let alike = alike.map(|(probability, entry)| {
+                let is_alike = entry.taken_at.is_some() && entry.does_like(first);
+                if is_alike { *probability } else { 0.0 }
+            });
             let alike: Vec<f32> = alike.collect();
             let sum: f32 = alike.iter().sum();
             if first.taken_at.is_some_and(|taken_at| sum >= taken_at) {
                 return likeliest(&alike).map(|(class, _)| (class, sum.min(1.0)));
             }
         }
-        for (probability, entry) in probabilities.iter_mut().zip(entries) {
+        for (probability, entry) in judged.best.iter_mut().zip(entries) {
             if entry.taken_at.is_some() {
                 *probability = 0.0;
             }
         }
-        likeliest(&probabilities)
+        likeliest(&judged.best)
     }
 
-    /// The probability of each intent of the catalogue.
-    fn probabilities(&self, reading: &Reading) -> Vec<f32> {
+    fn judge(&self, reading: &Reading) -> Probabilities {
         let features = reading.features(reading.said());
+        let by_words = self.words.probabilities(&Sample {
+            features: features.clone(),
+            vector: Vec::new(),
+        });
         let learned = self.meaning.read().unwrap_or_else(PoisonError::into_inner);
-        let learned = learned.clone();
-        if let Some(learned) = learned {
-            match learned.model.embed(&reading.question) {
-                Ok(vector) => return learned.meaning.probabilities(features, vector),
-                Err(error) => {
-                    let error = &error as &dyn std::error::Error;
-                    tracing::warn!(error, "a message is understood by its words alone");
-                }
+        let Some(learned) = learned.clone() else {
+            return Probabilities::of_one(by_words);
+        };
+        match learned.model.embed(&reading.question) {
+            Ok(vector) => {
+                let by_meaning = learned.meaning.probabilities(features, vector);
+                Probabilities::of_both(&by_words, by_meaning)
+            }
+            Err(error) => {
+                let error = &error as &dyn std::error::Error;
+                tracing::warn!(error, "a message is understood by its words alone");
+                Probabilities::of_one(by_words)
             }
         }
-        let vector = Vec::new();
-        self.words.probabilities(&Sample { features, vector })
     }
 
     fn of_entry(&self, entry: &Entry, reading: &Reading) -> Intent {
