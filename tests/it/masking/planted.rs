@@ -7,7 +7,8 @@ pub(super) struct Planted {
     pub(super) kind: PersonalData,
     pub(super) lang: &'static str,
     pub(super) text: &'static str,
-    /// Parts that must not be found anywhere afterwards.
+    /// Parts that must not be found anywhere afterwards: none that a time, a name of a request or the bytes
+    /// of an index could hold by chance.
     pub(super) secrets: &'static [&'static str],
 }
 
@@ -57,19 +58,19 @@ pub(super) const PLANTED: &[Planted] = &[
         Telephone,
         "fr",
         "passeport perdu, mon numéro est le 06 39 98 76 54",
-        &["39 98 76", "39987654"],
+        &["39 98 76", "0639987654"],
     ),
     planted(
         Telephone,
         "en",
         "lost passport, call me on 07700 900461",
-        &["900461"],
+        &["07700 900461", "07700900461"],
     ),
     planted(
         Telephone,
         "es",
         "pasaporte perdido, llámeme al 612 34 56 91",
-        &["34 56 91", "345691"],
+        &["34 56 91", "612345691"],
     ),
     planted(
         PaymentCard,
@@ -93,7 +94,7 @@ pub(super) const PLANTED: &[Planted] = &[
         BankAccount,
         "fr",
         "aide au logement sur FR76 3000 6000 0112 3456 7890 189",
-        &["3000 6000", "30006000"],
+        &["3000 6000", "300060000112"],
     ),
     planted(
         BankAccount,
@@ -111,19 +112,19 @@ pub(super) const PLANTED: &[Planted] = &[
         FileNumber,
         "fr",
         "où en est mon dossier n° 2026-0441877 ?",
-        &["0441877"],
+        &["2026-0441877"],
     ),
     planted(
         FileNumber,
         "en",
         "any news of case number 26-0552988?",
-        &["0552988"],
+        &["26-0552988"],
     ),
     planted(
         FileNumber,
         "es",
         "¿cómo va mi expediente 2026/0663099?",
-        &["0663099"],
+        &["2026/0663099"],
     ),
     planted(
         SocialSecurity,
@@ -135,7 +136,7 @@ pub(super) const PLANTED: &[Planted] = &[
         SocialSecurity,
         "en",
         "health card, SSN 219-09-9999",
-        &["219-09", "09-9999"],
+        &["219-09-9999"],
     ),
     planted(
         SocialSecurity,
@@ -183,19 +184,19 @@ pub(super) const PLANTED: &[Planted] = &[
         PostalAddress,
         "fr",
         "je déménage au 12 bis rue des Tourmalines, 69003 Lyon",
-        &["Tourmalines", "69003"],
+        &["Tourmalines", "69003 Lyon"],
     ),
     planted(
         PostalAddress,
         "en",
         "I move to 27 Thistlewick Lane, Ludlow SY8 1AA",
-        &["Thistlewick", "SY8"],
+        &["Thistlewick", "SY8 1AA"],
     ),
     planted(
         PostalAddress,
         "es",
         "me mudo a la calle Turmalina 14, 3.º B, 28004 Madrid",
-        &["Turmalina", "28004"],
+        &["Turmalina", "28004 Madrid"],
     ),
     planted(
         Name,
