@@ -48,8 +48,12 @@ impl Findings {
     /// How likely it is that the first page answers a message that is something that pages tell with
     /// the probability `for_pages`. The search knows how near pages are and the recogniser what is
     /// wanted; the odds of both are multiplied, as of two witnesses who do not know of each other
-    /// (naive Bayes), but a question never makes a page surer than the search was.
+    /// (naive Bayes), but a question never makes a page surer than the search was. By words alone the
+    /// recogniser knows too little of what is wanted to be a witness.
     pub fn sureness(&self, for_pages: f32) -> f32 {
+        if !self.semantic {
+            return self.confidence;
+        }
         let odds = |probability: f32| probability / (1.0 - probability);
         let for_pages = for_pages.clamp(LEAST_FOR_PAGES, SURELY_FOR_PAGES);
         let sure = self.confidence * odds(for_pages) / odds(SURELY_FOR_PAGES);
@@ -244,13 +248,17 @@ mod tests {
             (1.0, 0.0, 1.0),
         ];
         for (confidence, for_pages, expected) in table {
-            let findings = Findings {
+            let mut findings = Findings {
                 confidence,
+                semantic: true,
                 ..Findings::default()
             };
             let sureness = findings.sureness(for_pages);
             let case = (confidence, for_pages, sureness);
             assert!((sureness - expected).abs() < 1e-4, "{case:?}");
+            findings.semantic = false;
+            let by_words = findings.sureness(for_pages);
+            assert!((by_words - confidence).abs() < f32::EPSILON, "{case:?}");
         }
     }
 }

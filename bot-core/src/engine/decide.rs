@@ -182,7 +182,7 @@ fn by_act(known: Known<'_>) -> Decision {
         Act::OffTopic => known.unless_doubtful(Decision::Refuse(Cause::OffTopic)),
         Act::Advice if known.is_certain() => known.advice(),
         Act::Advice => known.unless_sure(Decision::Refuse(Cause::PersonalAdvice)),
-        Act::Unclear => known.unless_doubtful(known.ask()),
+        Act::Unclear => known.unless_unclear(known.ask()),
         Act::HandOver => known.unless_unclear(Decision::HandOver(Cause::AskedForHuman)),
         Act::ChangeLanguage { to: None } => known.unless_unclear(Decision::AskLanguage),
         Act::ChangeLanguage { .. } if known.speaks_wish => Decision::Talk(Talk::LanguageChanged),
@@ -205,10 +205,13 @@ impl Known<'_> {
         self.understood.confidence < self.thresholds.unclear
     }
 
-    /// A sure page in spite of an intent that is not certain, else `decision`.
+    /// A sure page in spite of an intent that is not certain, else `decision`; what can hardly be
+    /// understood is looked up as any question.
     fn unless_doubtful(self, decision: Decision) -> Decision {
         if self.is_certain() {
             decision
+        } else if self.is_unclear() {
+            self.question()
         } else {
             self.unless_sure(decision)
         }

@@ -127,7 +127,6 @@ fn an_intent_that_is_not_certain_gives_way_to_a_sure_page_only() {
         Act::Abuse,
         Act::Subversion,
         Act::OffTopic,
-        Act::Unclear,
         Act::Advice,
     ] {
         let doubtful = |pages| Turn {
@@ -137,6 +136,21 @@ fn an_intent_that_is_not_certain_gives_way_to_a_sure_page_only() {
         };
         assert_eq!(decision(doubtful(0.95)), Decision::Answer, "{act:?}");
         assert_ne!(decision(doubtful(0.3)), Decision::Answer, "{act:?}");
+    }
+}
+
+#[test]
+fn what_can_hardly_be_understood_is_looked_up_whatever_it_seems_to_want() {
+    for act in [Act::OffTopic, Act::Opinion, Act::Unclear, Act::MyFile] {
+        let dark = |pages, meanings| Turn {
+            understood: 0.2,
+            pages,
+            meanings,
+            ..turn(act.clone())
+        };
+        assert_eq!(decision(dark(0.99, 0)), Decision::Answer, "{act:?}");
+        assert_eq!(decision(dark(0.1, 1)), Decision::Define, "{act:?}");
+        assert_eq!(decision(dark(0.1, 0)), Decision::Rephrase, "{act:?}");
     }
 }
 
