@@ -44,13 +44,20 @@ struct Probabilities {
     /// The mean of both. They are wrong about other messages: where nothing must be missed, the two
     /// together find more than either, and take less for it that is none.
     together: Vec<f32>,
+    /// Whether the model had its say.
+    is_by_meaning: bool,
 }
+
+/// By words alone an intent is taken from this probability on at the least, whatever its own is: what
+/// its examples say of a message with few known words is hardly more than a guess.
+const MAJORITY: f32 = 0.5;
 
 impl Probabilities {
     fn of_one(head: Vec<f32>) -> Self {
         Self {
             together: head.clone(),
             best: head,
+            is_by_meaning: false,
         }
     }
 
@@ -61,6 +68,7 @@ impl Probabilities {
                 .map(|(one, other)| f32::midpoint(*one, *other))
                 .collect(),
             best: by_meaning,
+            is_by_meaning: true,
         }
     }
 }
@@ -197,7 +205,11 @@ impl Recognizer {
             });
             let alike: Vec<f32> = alike.collect();
             let sum: f32 = alike.iter().sum();
-            if first.taken_at.is_some_and(|taken_at| sum >= taken_at) {
+            let least = if judged.is_by_meaning { 0.0 } else { MAJORITY };
+            if first
+                .taken_at
+                .is_some_and(|taken_at| sum >= taken_at.max(least))
+            {
                 return likeliest(&alike).map(|(class, _)| (class, sum.min(1.0)));
             }
         }

@@ -8,7 +8,7 @@
 use std::fs;
 
 use crate::server::{Options, config_over_sample};
-use crate::support::scratch;
+use crate::support::{root, scratch};
 
 #[test]
 fn what_is_safe_is_taken_over_and_the_rest_is_named() {
@@ -92,5 +92,38 @@ fn a_broken_configuration_leaves_the_old_one_in_service() {
     server.wait_until("the mended one is taken over", |server| {
         server.get("/").body.contains("Mairie")
     });
+    assert_eq!(server.terminate(), Some(0));
+}
+
+#[test]
+fn another_list_of_dangers_is_taken_over_and_a_damaged_one_is_not() {
+    let folder = scratch("reload-danger");
+    let config = config_over_sample(&folder);
+    let shipped = fs::read_to_string(root().join("config/signposts.toml")).unwrap();
+    let mut server = Options::new(&folder.join("data")).config(&config).start();
+    let help = || {
+        let asked = r#"{"question": "je veux mourir", "lang": "fr"}"#;
+        let answer = server.post("/api/v1/ask", &[], asked).json();
+        answer["actions"][0]["detail"].clone()
+    };
+    assert_eq!(help(), "3114");
+
+    let list = config.join("signposts.toml");
+    fs::write(&list, shipped.replace("\"3114\"", "\"00 3114\"")).unwrap();
+    server.signal("HUP");
+    server.wait_until("the list is taken over", |_| help() == "00 3114");
+
+    fs::write(&list, shipped.replace("\"3114\"", "\"ask us\"")).unwrap();
+    server.signal("HUP");
+    server.wait_until("the refusal is logged", |server| {
+        server
+            .log()
+            .contains("the configuration in service stays as it was")
+    });
+    let before = shipped.split("\"3114\"").next().unwrap();
+    let place = format!("signposts.toml:{}: ", before.lines().count());
+    let log = server.log();
+    assert!(log.contains(&place), "{place} is not in {log}");
+    assert_eq!(help(), "00 3114", "the list before stays in use");
     assert_eq!(server.terminate(), Some(0));
 }
