@@ -17,7 +17,7 @@ const GOOD_FOR_YEARS: i64 = 1;
 /// Intents that name a situation of danger that the list does not have.
 pub(super) fn strangers(folder: &Path, list: &DangerList) -> Vec<Problem> {
     let catalog = config::catalog(folder).value;
-    let named = catalog.iter().flat_map(|catalog| catalog.situations());
+    let named = catalog.iter().flat_map(intents::Catalog::situations);
     let strangers = named.filter(|(_, id)| !list.ids().any(|known| known == *id));
     strangers
         .map(|(line, id)| Problem {
