@@ -108,23 +108,6 @@ export const tasks = [
     },
   },
   {
-    name: "have a hard word explained",
-    plain: true,
-    async run({ page, chat, say }) {
-      const answer = await chat.ask(say.address);
-      const passage = answer.locator(".passage", { has: page.locator("details.words:visible") }).first();
-      const words = passage.locator("details.words");
-      const meaning = words.locator("dd").first();
-      assert.equal(await meaning.isVisible(), false, "on demand");
-      await chat.hand.press(words.locator("summary"));
-      await meaning.waitFor({ state: "visible" });
-      const word = await words.locator("dfn").first().innerText();
-      assert.ok((await passage.locator("blockquote").innerText()).includes(word), "as it is quoted");
-      assert.match(await meaning.locator("a").first().getAttribute("href"), new RegExp(`^${OFFICIAL}`));
-      await fits(page);
-    },
-  },
-  {
     name: "say that an answer helped",
     plain: true,
     async run({ page, chat, say }) {
