@@ -119,6 +119,7 @@ pub struct Engine {
     ports: Ports,
     phrases: Arc<Phrases>,
     settings: RwLock<Arc<EngineSettings>>,
+    /// The watch in service: that of the ports, until another is put in its place.
     danger: RwLock<Arc<dyn DangerWatch>>,
 }
 

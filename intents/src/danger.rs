@@ -282,7 +282,7 @@ mod tests {
             ("country = \"BE\"", "country = \"Belgium\"", "is no country"),
             ("\"je {veux|", "\"je {veux{", "choices are written"),
             ("\"en flammes\"", "\"feu\"", "is so short"),
-            ("FR = \"2026", "FR = \"Tuesday", "is no day"),
+            ("[checked]\n", "[checked]\nFR = \"Tuesday\"\n", "is no day"),
             (
                 "{ number = \"112\"",
                 "{ country = \"DE\", number = \"112\"",

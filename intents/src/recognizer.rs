@@ -221,14 +221,19 @@ impl Recognizer {
         likeliest(&judged.best)
     }
 
+    /// What was learned with a model, if anything. The lock is not held while it is used.
+    fn learned(&self) -> Option<Arc<WithModel>> {
+        let meaning = self.meaning.read().unwrap_or_else(PoisonError::into_inner);
+        meaning.clone()
+    }
+
     fn judge(&self, reading: &Reading) -> Probabilities {
         let features = reading.features(reading.said());
         let by_words = self.words.probabilities(&Sample {
             features: features.clone(),
             vector: Vec::new(),
         });
-        let learned = self.meaning.read().unwrap_or_else(PoisonError::into_inner);
-        let Some(learned) = learned.clone() else {
+        let Some(learned) = self.learned() else {
             return Probabilities::of_one(by_words);
         };
         match learned.model.embed(&reading.question) {
