@@ -23,9 +23,18 @@ function watchField() {
   requestAnimationFrame(look);
 }
 
-/** When the browser painted something of the page for the first time, in ms. */
+/** When the browser painted something of the page for the first time, in ms. It may tell late. */
 const painted = (page) =>
-  page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime);
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const tell = (list) => {
+          const [first] = list.getEntriesByName("first-contentful-paint");
+          if (first) resolve(first.startTime);
+        };
+        new PerformanceObserver(tell).observe({ type: "paint", buffered: true });
+      }),
+  );
 
 const shown = (page) => page.waitForFunction(() => window.shownAt).then((handle) => handle.jsonValue());
 
