@@ -28,7 +28,7 @@ pub use self::settings::Settings;
 pub use self::storage::StorageSettings;
 pub use self::telemetry::{LogFormat, Telemetry, Tracing};
 pub use self::web::{Stopping, Web};
-pub use self::wording::{catalog, danger, lexicon};
+pub use self::wording::{catalog, danger, follow_ups, lexicon};
 
 /// The file of settings about answers in the folder of the configuration.
 pub const ASSISTANT: &str = "assistant.toml";
@@ -42,6 +42,9 @@ pub const SIGNPOSTS: &str = "signposts.toml";
 pub const INTENTS: &str = "intents.toml";
 /// The wording of greetings and definitions.
 pub const COURTESY: &str = "courtesy.toml";
+
+/// How people go on about what they said.
+pub const FOLLOW_UPS: &str = "follow_ups.toml";
 /// The folder of the sample knowledge base.
 pub const SAMPLE: &str = "sample";
 
@@ -60,7 +63,7 @@ const PARTS: [(&str, Part); 7] = [
 ];
 
 /// Files of the folder that hold no settings.
-const OTHERS: [&str; 4] = [SOURCES, INTENTS, COURTESY, SIGNPOSTS];
+const OTHERS: [&str; 5] = [SOURCES, INTENTS, COURTESY, FOLLOW_UPS, SIGNPOSTS];
 
 /// Reads all settings of a configuration folder, with what the environment of the process says
 /// instead of them.

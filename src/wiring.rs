@@ -139,7 +139,11 @@ impl Installation {
         let catalog = crate::config::catalog(&self.config).checked()?;
         let catalog = catalog.context("there is no list of intents")?;
         let (languages, memory) = (&self.settings.recognised, self.memory());
+        let follow_ups = crate::config::follow_ups(&self.config);
+        let follow_ups =
+            follow_ups.map_err(|problem| Precondition::missing(problem.to_string()))?;
         let recognizer = Recognizer::new(&lexicon, catalog, languages, &memory);
+        let recognizer = recognizer.with_follow_ups(follow_ups);
         if let Some(encoder) = encoder {
             recognizer.recall(&model(encoder), &memory);
         }

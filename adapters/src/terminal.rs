@@ -29,13 +29,21 @@ pub struct Style {
 /// command the terminal.
 pub fn render(answer: &Answer, labels: Labels<'_>, style: Style) -> String {
     let mut lines = Lines::new(style);
-    for segment in &answer.segments {
+    let is_line = |action: &&Action| action.kind == ActionKind::HelpLine;
+    let (help, actions): (Vec<&Action>, Vec<&Action>) = answer.actions.iter().partition(is_line);
+    for (number, segment) in answer.segments.iter().enumerate() {
         write_segment(&mut lines, segment, labels);
+        // The numbers of help stand right below what is said first.
+        if number == 0 {
+            for line in &help {
+                write_action(&mut lines, line, labels);
+            }
+        }
     }
     write_list(
         &mut lines,
         &labels.say("terminal-actions"),
-        &answer.actions,
+        &actions,
         |lines, action| {
             write_action(lines, action, labels);
         },
@@ -127,7 +135,7 @@ fn write_action(lines: &mut Lines, action: &Action, labels: Labels<'_>) {
         ActionKind::OnlineService => labels.say("action-online"),
         ActionKind::Form => labels.say("action-form"),
         ActionKind::Letter => labels.say("action-letter"),
-        ActionKind::Contact => labels.say("action-contact"),
+        ActionKind::Contact | ActionKind::HelpLine => labels.say("action-contact"),
     };
     let detail = action
         .detail

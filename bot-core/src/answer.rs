@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Cause, Language, Outcome};
 
 /// Version of the answer object, `major.minor`.
-pub const VERSION: &str = "1.1";
+pub const VERSION: &str = "1.2";
 
 /// One whole answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -154,6 +154,8 @@ pub enum ActionKind {
     Letter,
     /// An office or a telephone line.
     Contact,
+    /// A telephone line for people in danger. Since 1.2; before it was a contact.
+    HelpLine,
 }
 
 /// A page offered by its title.
@@ -232,6 +234,12 @@ pub enum ChoiceKind {
 }
 
 impl Answer {
+    /// Whether it gives numbers of help in danger.
+    pub fn gives_help(&self) -> bool {
+        let mut actions = self.actions.iter();
+        actions.any(|action| action.kind == ActionKind::HelpLine)
+    }
+
     /// An answer that says nothing yet.
     pub fn new(language: Language, outcome: Outcome) -> Self {
         Self {

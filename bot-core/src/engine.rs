@@ -188,7 +188,10 @@ impl Engine {
         let guarded = guard_input::check(&text, danger, &understood, &*watch, settings);
         let evidence = match guarded {
             Some(evidence) => evidence,
-            None => self.gather(inbound, &understood, language, settings).await,
+            None => Evidence {
+                feared: guard_input::feared(&understood, &*watch),
+                ..self.gather(inbound, &understood, language, settings).await
+            },
         };
         let decision = decide::decide(Known {
             understood: &understood.understanding,

@@ -5,18 +5,38 @@ use jiff::civil::Date;
 use crate::Language;
 use crate::access::{Place, Scope, Validity};
 use crate::answer::Action;
+use crate::understanding::HeadingWords;
 
 /// A question for the library.
 #[derive(Debug, Clone)]
 pub struct Query {
     /// The question, already stripped of greetings and signature.
     pub text: String,
+    /// What is asked about the subject of `text`, where it goes on about something said before: pages
+    /// are found by the whole, passages are chosen by this.
+    pub detail: Option<String>,
+    /// Words of the headings below which the passages are that are asked for, when that can be told.
+    pub aspects: Vec<HeadingWords>,
     /// Language of the question.
     pub language: Language,
     /// What may be found at all.
     pub scope: Scope,
     /// How many pages to return at most.
     pub limit: usize,
+}
+
+impl Query {
+    /// A question that stands alone, about its subject as a whole.
+    pub fn new(text: String, language: Language, scope: Scope, limit: usize) -> Self {
+        Self {
+            text,
+            detail: None,
+            aspects: Vec::new(),
+            language,
+            scope,
+            limit,
+        }
+    }
 }
 
 /// What the library found for a question.

@@ -8,6 +8,7 @@ pub mod directory;
 pub mod engine;
 pub mod error;
 pub mod evidence;
+pub mod follow_up;
 
 mod invisible;
 pub mod language;

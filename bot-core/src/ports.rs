@@ -14,7 +14,7 @@ use crate::conversation::{
 use crate::danger::Situation;
 use crate::error::{KnowledgeError, StoreError};
 use crate::evidence::{Definitions, Findings, PageText, Query, Theme};
-use crate::understanding::Understanding;
+use crate::understanding::{Leaning, Understanding};
 use crate::{Language, Sensitive};
 
 /// Tells what a message wants. Pure: the same text gives the same result, nothing is kept, and
@@ -22,6 +22,17 @@ use crate::{Language, Sensitive};
 pub trait IntentRecognizer: Send + Sync {
     /// Understands one message. `chosen` is the language that the person selected, if any.
     fn understand(&self, text: &Sensitive<String>, chosen: Option<Language>) -> Understanding;
+
+    /// How much a message in `language` needs what was said before to be understood. Quick: no model is
+    /// asked. Who knows nothing of it takes every message as one that stands alone.
+    fn leaning(&self, _text: &Sensitive<String>, _language: Option<Language>) -> Leaning {
+        Leaning::Alone
+    }
+
+    /// A message without greetings, politeness and signature. Quick, too.
+    fn question(&self, text: &Sensitive<String>) -> String {
+        text.expose().clone()
+    }
 }
 
 /// Watches for people in danger. Looks at the message as it was written, before anything else does,

@@ -120,10 +120,39 @@ pub struct Understanding {
     /// How likely it is that this is something that pages tell, whichever of the intents it is, from 0
     /// to 1: the probabilities of all acts together of which [`Act::is_for_pages`] holds.
     pub for_pages: f32,
+    /// Whether a model of meaning took part, or words alone: what they make likely is little more than a
+    /// guess.
+    pub semantic: bool,
     /// Language of the message, when it could be told.
     pub language: Option<Language>,
-    /// The question without greetings, politeness and signature.
+    /// The question without greetings, politeness and signature; after what it goes on about, when the
+    /// message leans on what was said before.
     pub question: String,
+    /// The message's own part of the question, when it leans on what was said before: what is asked of
+    /// the pages on the subject.
+    pub detail: Option<String>,
+    /// Words of the headings below which pages tell what is asked, such as "cost" and "fee"; none when it
+    /// is asked about a subject as a whole.
+    pub aspects: Vec<HeadingWords>,
+}
+
+/// Words of headings in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct HeadingWords {
+    /// The language of pages with such headings.
+    pub language: Language,
+    /// The words, or their beginnings.
+    pub words: String,
+}
+
+/// How much a message needs what was said before to be understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Leaning {
+    /// It asks about a subject that it names.
+    Alone,
+    /// It names none, asks nothing, or goes on ("and how much is it?", "I am a student", "and for my
+    /// passport?").
+    Leans,
 }
 
 impl Intent {
@@ -152,8 +181,11 @@ impl Understanding {
             intent,
             confidence: 1.0,
             for_pages,
+            semantic: false,
             language,
             question,
+            detail: None,
+            aspects: Vec::new(),
         }
     }
 }

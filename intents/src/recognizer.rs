@@ -3,12 +3,14 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use bot_core::ports::IntentRecognizer;
+use bot_core::understanding::Leaning;
 use bot_core::{Act, Intent, Language, Sensitive, Understanding};
 
 use crate::catalog::{Catalog, Entry};
 use crate::courtesy::Courtesy;
 use crate::embed::{Embed, EmbedError};
 use crate::features;
+use crate::follow_ups::FollowUps;
 use crate::head::{Head, Sample, likeliest};
 use crate::lexicon::Lexicon;
 use crate::memory::{Key, Memory};
@@ -29,6 +31,7 @@ pub struct Recognizer {
     words: Head,
     /// Learned from their vectors too, with the model that makes them.
     meaning: RwLock<Option<Arc<WithModel>>>,
+    follow_ups: FollowUps,
 }
 
 /// What was learned with a model, and the model.
@@ -46,6 +49,17 @@ struct Probabilities {
     together: Vec<f32>,
     /// Whether the model had its say.
     is_by_meaning: bool,
+}
+
+/// What a message wants.
+struct Judgement {
+    intent: Intent,
+    /// How surely.
+    confidence: f32,
+    /// How likely it is something that pages tell.
+    for_pages: f32,
+    /// Whether the model had its say.
+    semantic: bool,
 }
 
 /// By words alone an intent is taken from this probability on at the least, whatever its own is: what
@@ -99,7 +113,14 @@ impl Recognizer {
             state,
             words,
             meaning: RwLock::new(None),
+            follow_ups: FollowUps::default(),
         }
+    }
+
+    /// The same recogniser, which knows how people go on about what they said before.
+    #[must_use]
+    pub fn with_follow_ups(self, follow_ups: FollowUps) -> Self {
+        Self { follow_ups, ..self }
     }
 
     /// Takes up what was learned with this model before. Returns whether there was anything.
@@ -147,13 +168,15 @@ impl Recognizer {
         *slot = Some(Arc::new(WithModel { meaning, model }));
     }
 
-    /// What a message wants, how surely, and how likely something that pages tell.
-    fn intent(&self, reading: &Reading) -> (Intent, f32, f32) {
+    /// What a message wants, and how surely.
+    fn intent(&self, reading: &Reading) -> Judgement {
         match self.certain(reading) {
-            Some(intent) => {
-                let for_pages = if intent.act.is_for_pages() { 1.0 } else { 0.0 };
-                (intent, 1.0, for_pages)
-            }
+            Some(intent) => Judgement {
+                for_pages: if intent.act.is_for_pages() { 1.0 } else { 0.0 },
+                confidence: 1.0,
+                semantic: false,
+                intent,
+            },
             None => self.likely(reading),
         }
     }
@@ -177,8 +200,9 @@ impl Recognizer {
     }
 
     /// What its words and meaning make likely.
-    fn likely(&self, reading: &Reading) -> (Intent, f32, f32) {
+    fn likely(&self, reading: &Reading) -> Judgement {
         let judged = self.judge(reading);
+        let semantic = judged.is_by_meaning;
         let entries = self.catalog.entries().iter();
         let for_pages = entries.zip(&judged.best);
         let for_pages = for_pages.filter(|(entry, _)| entry.act.is_for_pages());
@@ -186,9 +210,19 @@ impl Recognizer {
         match self.taken(judged) {
             Some((class, confidence)) => {
                 let entry = &self.catalog.entries()[class];
-                (self.of_entry(entry, reading), confidence, for_pages)
+                Judgement {
+                    intent: self.of_entry(entry, reading),
+                    confidence,
+                    for_pages,
+                    semantic,
+                }
             }
-            None => (Intent::question(), 1.0, 1.0),
+            None => Judgement {
+                intent: Intent::question(),
+                confidence: 1.0,
+                for_pages: 1.0,
+                semantic,
+            },
         }
     }
 
@@ -293,13 +327,26 @@ impl IntentRecognizer for Recognizer {
         let text = text.expose();
         let reading = self.books.read(text);
         let language = self.books.language(text, &reading, chosen);
-        let (intent, confidence, for_pages) = self.intent(&reading);
+        let judged = self.intent(&reading);
+        let asked = language.or(chosen);
         Understanding {
-            intent,
-            confidence,
-            for_pages,
+            intent: judged.intent,
+            confidence: judged.confidence,
+            for_pages: judged.for_pages,
+            semantic: judged.semantic,
             language,
+            aspects: self.follow_ups.headings(&reading.asked, asked),
             question: reading.question,
+            detail: None,
         }
+    }
+
+    fn leaning(&self, text: &Sensitive<String>, language: Option<Language>) -> Leaning {
+        let question = self.books.read(text.expose()).question;
+        self.follow_ups.leaning(text.expose(), &question, language)
+    }
+
+    fn question(&self, text: &Sensitive<String>) -> String {
+        self.books.read(text.expose()).question
     }
 }

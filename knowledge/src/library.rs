@@ -189,6 +189,7 @@ fn cache_key(state: &State, query: &Query) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&state.serial.to_le_bytes());
     hasher.update(format!("{:?}|{}|{:?}|", query.language, query.limit, query.scope).as_bytes());
+    hasher.update(format!("{:?}|{:?}|", query.detail, query.aspects).as_bytes());
     hasher.update(query.text.as_bytes());
     *hasher.finalize().as_bytes()
 }

@@ -2,31 +2,40 @@
 //! slices of the page's text, never rewritten.
 
 mod excerpt;
+mod headings;
 mod sections;
 
 use bot_core::evidence::Passage;
 
+pub(crate) use self::headings::Headings;
 pub(crate) use self::sections::QuestionTerms;
 use crate::catalog::Card;
 use crate::document::Page;
 
-/// The best passages of one page, best first, at most `most`. `similarities` are those of the
-/// card's sections.
+/// What passages are chosen by, beside their meaning.
+pub(crate) struct Wanted {
+    pub(crate) terms: QuestionTerms,
+    /// The headings below which is what was asked.
+    pub(crate) headings: Headings,
+    /// How many passages at most.
+    pub(crate) most: usize,
+}
+
+/// The best passages of one page, best first. `similarities` are those of the card's sections.
 pub(crate) fn choose(
     page: &Page,
     place: usize,
     card: &Card,
-    terms: &QuestionTerms,
+    wanted: &Wanted,
     similarities: &[Option<f32>],
-    most: usize,
 ) -> Vec<Passage> {
     let mut passages = Vec::new();
-    for (number, score) in sections::rank(page, card, terms, similarities)
+    for (number, score) in sections::rank(page, card, wanted, similarities)
         .into_iter()
-        .take(most)
+        .take(wanted.most)
     {
         let section = &page.sections[number];
-        let (start, end) = excerpt::choose(&section.text, terms);
+        let (start, end) = excerpt::choose(&section.text, &wanted.terms);
         let text: String = section.text.chars().skip(start).take(end - start).collect();
         passages.push(Passage {
             page: place,

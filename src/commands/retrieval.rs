@@ -15,7 +15,7 @@ use knowledge::{Library, Mode};
 
 use crate::cli::{RetrievalArgs, SearchMode};
 use crate::eval::metrics::rank_of;
-use crate::eval::questions::{self, Asked, Question};
+use crate::eval::questions::{self, Question};
 use crate::eval::report::{Report, Row};
 use crate::exit::{Ending, Precondition};
 use crate::output::Output;
@@ -86,25 +86,25 @@ impl<'library> Asker<'library> {
         }
     }
 
-    /// A question as the engine would understand it.
-    fn asked(&self, question: &Question) -> Asked {
-        question.asked(&*self.recognizer, self.default)
-    }
-
-    fn query(&self, asked: Asked) -> Query {
-        Query {
-            text: asked.text,
-            language: asked.language,
+    /// What the engine would search for, and how likely it is that pages tell it.
+    fn asked(&self, question: &Question) -> (Query, f32) {
+        let asked = question.understood(&*self.recognizer);
+        let language = asked.language.or(question.lang);
+        let query = Query {
+            text: asked.question,
+            detail: asked.detail,
+            aspects: asked.aspects,
+            language: language.unwrap_or(self.default),
             scope: self.scope.clone(),
             limit: DEPTH,
-        }
+        };
+        (query, asked.for_pages)
     }
 
     /// How sure the engine would be of the first page.
     pub(super) fn sureness(&self, question: &Question) -> anyhow::Result<f32> {
-        let asked = self.asked(question);
-        let for_pages = asked.for_pages;
-        let findings = self.library.find(&self.query(asked));
+        let (query, for_pages) = self.asked(question);
+        let findings = self.library.find(&query);
         let findings = findings.context("the library could not be searched")?;
         Ok(findings.sureness(for_pages))
     }
@@ -116,9 +116,8 @@ fn measure(asker: &Asker<'_>, questions: &[Question], mode: Mode) -> anyhow::Res
         .filter(|question| !question.gold.is_empty());
     answerable
         .map(|question| {
-            let pages = asker
-                .library
-                .rank(&asker.query(asker.asked(question)), mode);
+            let (query, _) = asker.asked(question);
+            let pages = asker.library.rank(&query, mode);
             let pages = pages.context("the library could not be searched")?;
             let ids = || pages.iter().map(|page| page.id.as_str());
             Ok(Row {
@@ -199,9 +198,7 @@ fn export(
     let mut lines =
         vec![serde_json::json!({ "features": knowledge::ranking::FEATURES.as_slice() })];
     for question in questions {
-        let asked = asker.asked(question);
-        let for_pages = asked.for_pages;
-        let query = asker.query(asked);
+        let (query, for_pages) = asker.asked(question);
         let described = asker.library.describe(&query, mode);
         let described = described.context("the library could not be searched")?;
         let candidates = described.candidates.iter();

@@ -1,11 +1,11 @@
-//! `intents.toml`, `courtesy.toml` and `signposts.toml`: what messages can want, how people greet and
-//! ask, and what tells of danger.
+//! `intents.toml`, `courtesy.toml`, `follow_ups.toml` and `signposts.toml`: what messages can want, how
+//! people greet, ask and go on, and what tells of danger.
 
 use std::path::Path;
 
-use intents::{Catalog, DangerList, Lexicon, Mistake};
+use intents::{Catalog, DangerList, FollowUps, Lexicon, Mistake};
 
-use super::{COURTESY, INTENTS, Loaded, Place, Problem, SIGNPOSTS, read};
+use super::{COURTESY, FOLLOW_UPS, INTENTS, Loaded, Place, Problem, SIGNPOSTS, read};
 
 /// Reads the wording of greetings and definitions of a folder, `courtesy.toml`. A folder without one
 /// has the file that ships with the project.
@@ -17,6 +17,18 @@ pub fn lexicon(folder: &Path) -> Result<Lexicon, Problem> {
     let text = read(&file)?;
     let lexicon = text.map_or_else(Lexicon::shipped, |text| Lexicon::parse(&text));
     lexicon.map_err(|mistake| problem(&file, mistake))
+}
+
+/// Reads how people go on about what they said of a folder, `follow_ups.toml`. A folder without one has
+/// the file that ships with the project.
+///
+/// # Errors
+/// Fails with what is wrong in the file.
+pub fn follow_ups(folder: &Path) -> Result<FollowUps, Problem> {
+    let file = folder.join(FOLLOW_UPS);
+    let text = read(&file)?;
+    let wording = text.map_or_else(FollowUps::shipped, |text| FollowUps::parse(&text));
+    wording.map_err(|mistake| problem(&file, mistake))
 }
 
 /// Reads the list of intents of a folder, `intents.toml`. A folder without one has the list that ships

@@ -3,13 +3,9 @@
 use std::path::Path;
 
 use anyhow::Context as _;
-use bot_core::Language;
-use bot_core::Sensitive;
 use bot_core::ports::IntentRecognizer;
+use bot_core::{Language, Sensitive, Understanding, follow_up};
 use serde::Deserialize;
-
-/// Turns of the user before the question that are put in front of it.
-const TURNS: usize = 2;
 
 /// One question with the pages that answer it. Other keys of the line are ignored.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -34,43 +30,14 @@ pub struct Question {
     pub history: Vec<(String, String)>,
 }
 
-/// What is searched for a question.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Asked {
-    /// The text, without greetings and signature.
-    pub text: String,
-    /// The language, recognised or said by the file.
-    pub language: Language,
-    /// How likely it is that this is something that pages tell, from 0 to 1.
-    pub for_pages: f32,
-}
-
 impl Question {
-    /// What the engine would search for. Follow-up questions stand behind the last two turns of
-    /// the user.
-    pub fn asked(&self, recognizer: &dyn IntentRecognizer, default: Language) -> Asked {
-        let said: Vec<&str> = self
-            .history
-            .iter()
-            .filter(|(speaker, _)| speaker == "user")
-            .map(|(_, text)| text.as_str())
-            .collect();
-        let recent = &said[said.len().saturating_sub(TURNS)..];
-        let mut text = String::new();
-        for turn in recent.iter().copied().chain([self.question.as_str()]) {
-            let understood = recognizer.understand(&Sensitive::new(turn.to_owned()), self.lang);
-            let question = understood.question;
-            if !text.is_empty() && !question.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(&question);
-        }
-        let understood = recognizer.understand(&Sensitive::new(text.clone()), self.lang);
-        Asked {
-            text,
-            language: understood.language.or(self.lang).unwrap_or(default),
-            for_pages: understood.for_pages,
-        }
+    /// The question as the engine would understand it, after what the user said before it.
+    pub fn understood(&self, recognizer: &dyn IntentRecognizer) -> Understanding {
+        let said = self.history.iter().rev();
+        let said = said.filter(|(speaker, _)| speaker == "user");
+        let said: Vec<_> = said.map(|(_, text)| Sensitive::new(text.clone())).collect();
+        let question = Sensitive::new(self.question.clone());
+        follow_up::understand(recognizer, &question, &said, self.lang)
     }
 
     /// The language under which the question is reported.
@@ -111,28 +78,29 @@ mod tests {
         let lexicon = intents::Lexicon::shipped().unwrap();
         let languages: Vec<Language> = lexicon.languages().collect();
         let catalog = intents::Catalog::shipped().unwrap();
-        intents::Recognizer::new(&lexicon, catalog, &languages, &intents::Memory::none())
+        let recognizer =
+            intents::Recognizer::new(&lexicon, catalog, &languages, &intents::Memory::none());
+        recognizer.with_follow_ups(intents::FollowUps::shipped().unwrap())
     }
 
     #[test]
-    fn the_last_two_turns_of_the_user_stand_in_front() {
+    fn what_the_user_said_before_stands_in_front_of_what_goes_on_about_it() {
         let turn = |speaker: &str, text: &str| (speaker.to_owned(), text.to_owned());
         let question = Question {
             question: "Et pour un mineur ? Merci".to_owned(),
             history: vec![
-                turn("user", "Bonjour"),
-                turn("user", "Bonjour, je cherche un badge."),
+                turn("user", "Bonjour, je cherche un badge pour le port."),
                 turn("agent", "Oui ?"),
-                turn("user", "Pour le port."),
+                turn("user", "Et le prix ?"),
             ],
             ..Question::default()
         };
-        let asked = question.asked(&recognizer(), Language::ENGLISH);
+        let understood = question.understood(&recognizer());
         assert_eq!(
-            asked.text,
-            "je cherche un badge. Pour le port. Et pour un mineur ?"
+            understood.question,
+            "je cherche un badge pour le port. le prix ? pour un mineur ?"
         );
-        assert_eq!(asked.language, Language::FRENCH);
+        assert_eq!(understood.language, Some(Language::FRENCH));
     }
 
     #[test]

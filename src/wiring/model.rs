@@ -7,8 +7,9 @@ use encoder::{EncodeError, Encoder, TextKind};
 use intents::{Embed, EmbedError};
 use tokio::runtime::{Handle, RuntimeFlavor};
 
-/// Vectors of questions that are kept: those of the turns that run at the same time.
-const KEPT: usize = 64;
+/// Vectors of questions that are kept: those of turns that run at the same time, and of what many people
+/// ask. Some 800 kB.
+const KEPT: usize = 512;
 
 /// An encoder that keeps the vectors of the last questions. What a message wants and which pages
 /// answer it are both told from the same vector, within one turn.

@@ -102,12 +102,12 @@ fn town() -> Library {
 }
 
 fn ranked(library: &Library, text: &str, language: &str) -> Vec<String> {
-    let query = Query {
-        text: text.to_owned(),
-        language: language.parse::<Language>().unwrap(),
-        scope: Scope::new(Access::public(), today()),
-        limit: 10,
-    };
+    let query = Query::new(
+        text.to_owned(),
+        language.parse::<Language>().unwrap(),
+        Scope::new(Access::public(), today()),
+        10,
+    );
     let pages = library.rank(&query, Mode::Hybrid).unwrap();
     pages.into_iter().map(|page| page.id).collect()
 }

@@ -27,13 +27,11 @@ fn the_right_page_is_among_the_first_five() {
                 question.reported_language() == language && !question.gold.is_empty()
             })
             .map(|question| {
-                let asked = question.asked(&*recognizer, sample.installation.default_language());
-                let query = Query {
-                    text: asked.text,
-                    language: asked.language,
-                    scope: Scope::new(Access::public(), today()),
-                    limit: 20,
-                };
+                let asked = question.understood(&*recognizer);
+                let default = sample.installation.default_language();
+                let language = asked.language.or(question.lang).unwrap_or(default);
+                let scope = Scope::new(Access::public(), today());
+                let query = Query::new(asked.question, language, scope, 20);
                 let pages = sample
                     .library
                     .rank(&query, knowledge::Mode::Lexical)

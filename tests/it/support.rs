@@ -106,12 +106,8 @@ impl Sample {
 
     /// Ids of all pages that a caller can find with a question.
     pub(crate) fn ids(&self, text: &str, language: Language, access: Access) -> Vec<String> {
-        let query = Query {
-            text: text.to_owned(),
-            language,
-            scope: Scope::new(access, today()),
-            limit: 1_000,
-        };
+        let scope = Scope::new(access, today());
+        let query = Query::new(text.to_owned(), language, scope, 1_000);
         let ranked = self.library.rank(&query, knowledge::Mode::Lexical).unwrap();
         ranked.into_iter().map(|page| page.id).collect()
     }

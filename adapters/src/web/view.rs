@@ -6,7 +6,7 @@ mod words;
 use bot_core::answer::{
     Action, ActionKind, Answer, Choice, ChoiceKind, PageLink, Segment, SegmentKind, Source,
 };
-use bot_core::{Language, Outcome};
+use bot_core::{Cause, Language, Outcome};
 
 use self::help::HelpView;
 use self::words::WordView;
@@ -25,6 +25,8 @@ pub(super) struct AnswerView<'a> {
     needs_human: bool,
     /// What stands before all else for a person in danger.
     pub(super) help: Option<HelpView<'a>>,
+    /// Whether nothing but help is given.
+    pub(super) is_help_alone: bool,
     pub(super) actions: Vec<ActionView<'a>>,
     /// Language of the page that the actions come from, which is the first one quoted.
     pub(super) quoted_language: Language,
@@ -84,17 +86,18 @@ impl<'a> AnswerView<'a> {
     pub(super) fn new(answer: &'a Answer, labels: Labels<'_>) -> Result<Self, askama::Error> {
         let mut parts = parts(answer, labels)?;
         let help = HelpView::taken_from(answer, &mut parts);
-        let actions: &[Action] = if help.is_some() { &[] } else { &answer.actions };
+        let actions = answer
+            .actions
+            .iter()
+            .filter(|action| !help::is_line(action));
         Ok(Self {
             title_key: title_key(answer.outcome),
             shown: shown_at_once(&parts),
             needs_human: needs_human(answer.outcome) && !offers_human(answer),
             parts,
             help,
-            actions: actions
-                .iter()
-                .map(|action| action_view(action, labels))
-                .collect(),
+            is_help_alone: answer.cause == Some(Cause::Danger),
+            actions: actions.map(|action| action_view(action, labels)).collect(),
             quoted_language: answer
                 .sources
                 .first()
@@ -275,7 +278,7 @@ fn action_view<'a>(action: &'a Action, labels: Labels<'_>) -> ActionView<'a> {
         ActionKind::OnlineService => ("action-online", "online"),
         ActionKind::Form => ("action-form", "form"),
         ActionKind::Letter => ("action-letter", "letter"),
-        ActionKind::Contact => ("action-contact", "contact"),
+        ActionKind::Contact | ActionKind::HelpLine => ("action-contact", "contact"),
     };
     ActionView {
         kind: labels.say(key),

@@ -46,10 +46,11 @@ impl Composer<'_> {
 
     fn of_decision(&self, decision: Decision, evidence: &Evidence) -> Answer {
         match decision {
-            Decision::Help => match &evidence.danger {
+            Decision::Help => match evidence.danger.as_ref().or(evidence.feared.as_ref()) {
                 Some(situation) => self.help(situation),
                 None => self.refusal(Cause::FailedCheck),
             },
+            Decision::HelpAndAnswer => self.help_and_answer(evidence),
             Decision::Talk(talk) => self.talk(talk),
             Decision::Reply(texts) => self.reply(&texts),
             Decision::Define => self.definition(evidence),
@@ -108,6 +109,15 @@ impl Composer<'_> {
         let mut answer =
             self.quotation(evidence, Outcome::PartlyAnswered, "answer-intro-in-general");
         answer.cause = Some(Cause::PersonalAdvice);
+        answer
+    }
+
+    /// What the pages say, below the numbers of help for who may be in danger.
+    fn help_and_answer(&self, evidence: &Evidence) -> Answer {
+        let mut answer = self.quotation(evidence, Outcome::Answered, "answer-intro");
+        if let Some(situation) = &evidence.feared {
+            self.put_help_before(&mut answer, situation);
+        }
         answer
     }
 

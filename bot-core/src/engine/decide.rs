@@ -60,6 +60,8 @@ const MOST_QUESTIONS: usize = 2;
 pub(super) enum Decision {
     /// Give the numbers of help.
     Help,
+    /// Give the numbers of help, and quote the best page.
+    HelpAndAnswer,
     /// Say something that needs no page.
     Talk(Talk),
     /// Quote the glossaries.
@@ -130,13 +132,12 @@ pub(super) fn needs_pages(understood: &Understanding, thresholds: &Thresholds) -
         | Act::Opinion
         | Act::Abuse
         | Act::Subversion
-        | Act::OffTopic => understood.confidence < thresholds.certain,
+        | Act::OffTopic
+        | Act::Danger { .. } => understood.confidence < thresholds.certain,
         Act::HandOver | Act::DeleteData | Act::ChangeLanguage { to: None } => {
             understood.confidence < thresholds.unclear
         }
-        Act::ChangeLanguage { to: Some(_) } | Act::Danger { .. } | Act::Nothing | Act::Reply(_) => {
-            false
-        }
+        Act::ChangeLanguage { to: Some(_) } | Act::Nothing | Act::Reply(_) => false,
     }
 }
 
@@ -147,13 +148,20 @@ pub(super) fn decide(known: Known<'_>) -> Decision {
         return Decision::Help;
     }
     if let Some(cause) = evidence.refusal {
-        return Decision::Refuse(cause);
+        return match evidence.feared {
+            Some(_) => Decision::Help,
+            None => Decision::Refuse(cause),
+        };
     }
     let decision = by_act(known);
     // A sure answer in a guessed language is worth more than a question; it offers the others.
     let is_answered = matches!(
         decision,
-        Decision::Answer | Decision::Define | Decision::Talk(_)
+        Decision::Answer
+            | Decision::Define
+            | Decision::Talk(_)
+            | Decision::Help
+            | Decision::HelpAndAnswer
     );
     let is_looked_up = needs_pages(known.understood, known.thresholds);
     if is_looked_up && !known.language.is_known && !is_answered {
@@ -188,7 +196,7 @@ fn by_act(known: Known<'_>) -> Decision {
         Act::ChangeLanguage { .. } if known.speaks_wish => Decision::Talk(Talk::LanguageChanged),
         Act::ChangeLanguage { .. } => Decision::Refuse(Cause::LanguageNotSpoken),
         Act::DeleteData => known.unless_unclear(Decision::Signpost(Cause::DataRequest)),
-        Act::Danger { .. } => Decision::Help,
+        Act::Danger { .. } => known.help(),
         Act::Nothing => Decision::Refuse(Cause::EmptyMessage),
         Act::Reply(texts) => Decision::Reply(Arc::clone(texts)),
     }
@@ -275,6 +283,14 @@ impl Known<'_> {
     /// Whether a glossary says what the term means, rather than only that it exists.
     fn has_meaning(self) -> bool {
         self.evidence.meanings.iter().any(Meaning::says_something)
+    }
+
+    /// Help, and a sure page beside it when it is not certain that the message tells of danger.
+    fn help(self) -> Decision {
+        match self.unless_sure(Decision::Help) {
+            Decision::Answer if !self.is_certain() => Decision::HelpAndAnswer,
+            _ => Decision::Help,
+        }
     }
 
     fn advice(self) -> Decision {

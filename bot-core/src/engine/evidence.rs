@@ -23,6 +23,8 @@ pub(super) struct Evidence {
     pub(super) refusal: Option<Cause>,
     /// The danger that the message tells of.
     pub(super) danger: Option<Arc<Situation>>,
+    /// The danger that it seems to tell of, while it may as well be an ordinary question.
+    pub(super) feared: Option<Arc<Situation>>,
     /// The term that was looked up in the glossaries, as a glossary writes it when it was
     /// misspelt.
     pub(super) term: Option<String>,
@@ -113,6 +115,8 @@ async fn look_up(
     };
     let query = Query {
         text: understood.question.clone(),
+        detail: understood.detail.clone(),
+        aspects: understood.aspects.clone(),
         language: language.asked,
         scope,
         limit: 1 + settings.most_other_pages,

@@ -5,6 +5,9 @@ use crate::conversation::{Event, EventKind, Received};
 use crate::ports::ConversationStore;
 use crate::{Cause, Inbound, Language, Outcome, Sensitive, TurnId};
 
+/// How many messages before the last one are remembered.
+const REMEMBERED: usize = 4;
+
 /// How many events back is looked. Enough for three turns with ratings between them.
 const EVENTS: usize = 24;
 
@@ -14,6 +17,8 @@ pub(super) struct History {
     /// How many turns in a row, up to the last one, did not help: the person was asked what they
     /// mean, or nothing was found.
     pub(super) misses: usize,
+    /// What the person said before about services, newest first, as far as it may be gone on about.
+    pub(super) said: Vec<Sensitive<String>>,
     /// What the last answer offered to reply.
     pub(super) offered: Vec<Choice>,
     /// The message that waits for the person to say its language.
@@ -51,6 +56,7 @@ impl History {
         let mut history = Self {
             misses: answers().take_while(|answer| is_miss(answer)).count(),
             wish: wish(events),
+            said: said(events),
             ..Self::default()
         };
         if let Some(last) = answers().next() {
@@ -84,6 +90,32 @@ fn received(events: &[Event], turn: TurnId) -> Option<&Received> {
         EventKind::Received(received) if event.turn == turn => Some(received),
         _ => None,
     })
+}
+
+/// The messages that the pages were asked about, newest first.
+fn said(events: &[Event]) -> Vec<Sensitive<String>> {
+    let answered = events.iter().rev().filter_map(|event| {
+        let answer = answer(event)?;
+        is_about_pages(answer).then_some(event.turn)
+    });
+    let said = answered.filter_map(|turn| received(events, turn));
+    let texts = said.map(|received| received.text.clone());
+    texts.take(REMEMBERED).collect()
+}
+
+/// Whether a message that ended so can be gone on about.
+fn is_about_pages(answer: &Answer) -> bool {
+    match answer.outcome {
+        Outcome::Answered | Outcome::PartlyAnswered | Outcome::Defined | Outcome::NoAnswer => true,
+        Outcome::Clarified | Outcome::Signposted => {
+            !matches!(answer.cause, Some(Cause::Danger | Cause::Unclear))
+        }
+        Outcome::SmallTalk
+        | Outcome::OutOfScope
+        | Outcome::HandedOver
+        | Outcome::Blocked
+        | Outcome::Failed => false,
+    }
 }
 
 fn is_miss(answer: &Answer) -> bool {

@@ -35,6 +35,8 @@ impl Engine {
         let language = understood.language.or(known);
         let query = Query {
             text: understood.question,
+            detail: None,
+            aspects: understood.aspects,
             language: language.unwrap_or(self.settings().default_language),
             scope: evidence::scope_of(inbound),
             limit,

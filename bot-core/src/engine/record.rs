@@ -53,8 +53,7 @@ pub(super) async fn store(
                     error = &error as &dyn std::error::Error,
                     "a turn could not be stored"
                 );
-                let is_help = answer.cause == Some(Cause::Danger);
-                let answer = if is_help {
+                let answer = if answer.gives_help() {
                     answer
                 } else {
                     composer.refusal(Cause::NotRecorded)

@@ -6,7 +6,7 @@ use crate::answer::{Choice, ChoiceKind};
 use crate::phrases::Phrases;
 use crate::ports::IntentRecognizer;
 use crate::words::BareWords;
-use crate::{Act, Intent, Language, Sensitive, Understanding};
+use crate::{Act, Intent, Language, Sensitive, Understanding, follow_up};
 
 /// Choices can be named by their number up to this one.
 const NUMBERED: usize = 5;
@@ -33,7 +33,7 @@ pub(super) fn message(
     let choice = chosen(words.expose(), &history.offered, phrases);
     let mut understanding = match choice {
         Some(choice) => of_choice(recognizer, choice, known),
-        None => recognizer.understand(words, known),
+        None => follow_up::understand(recognizer, words, &history.said, known),
     };
     let mut language = None;
     if let Act::ChangeLanguage { to: Some(to) } = understanding.intent.act

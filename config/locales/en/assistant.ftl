@@ -75,6 +75,7 @@ contact-telephone = Telephone
 contact-email = E-mail address
 contact-page = Contact page
 signpost-authority = This is the business of another authority. This is whom to turn to.
+danger-in-doubt = If you or somebody else is in danger, call at once. If not, the answer to your question is below.
 danger-after = When you are safe, I can answer your questions about services and procedures.
 answer-intro-in-general = I cannot give advice on your own case. This is what the page “{ $title }” says in general.
 cause-unclear = I did not understand what you are looking for. Say it in a few words.

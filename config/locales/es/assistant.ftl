@@ -75,6 +75,7 @@ contact-telephone = Teléfono
 contact-email = Correo electrónico
 contact-page = Página de contacto
 signpost-authority = Este tema corresponde a otro organismo. Aquí tiene a quién dirigirse.
+danger-in-doubt = Si usted u otra persona está en peligro, llame enseguida. Si no, la respuesta a su pregunta está más abajo.
 danger-after = Cuando esté a salvo, podré responder a sus preguntas sobre trámites.
 answer-intro-in-general = No puedo aconsejarle sobre su caso personal. Esto es lo que dice en general la página «{ $title }».
 cause-unclear = No he entendido lo que busca. Dígalo en pocas palabras.

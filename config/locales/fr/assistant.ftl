@@ -75,6 +75,7 @@ contact-telephone = Téléphone
 contact-email = Adresse e-mail
 contact-page = Page de contact
 signpost-authority = Ce sujet dépend d'un autre organisme. Voici à qui vous adresser.
+danger-in-doubt = Si vous ou une autre personne êtes en danger, appelez tout de suite. Sinon, la réponse à votre question est plus bas.
 danger-after = Quand vous serez en sécurité, je pourrai répondre à vos questions sur les démarches.
 answer-intro-in-general = Je ne peux pas donner de conseil sur votre situation personnelle. Voici ce que dit en général la page « { $title } ».
 cause-unclear = Je n'ai pas compris ce que vous cherchez. Dites-le en quelques mots.

@@ -9,6 +9,7 @@ use bot_core::evidence::{Findings, Query};
 use encoder::{Encoder, TextKind};
 
 use self::evidence::Side;
+use self::findings::Asked;
 use super::state::State;
 use crate::confidence;
 use crate::ranking::FEATURES;
@@ -62,9 +63,18 @@ pub(super) fn find(
     } else {
         Mode::Lexical
     };
-    let vector = question_vector(state, encoder, query, mode)?;
+    let vector = question_vector(state, encoder, &query.text, mode)?;
     let sides = sides(state, query, vector.as_deref(), mode)?;
-    findings::build(state, query, vector.as_deref(), &sides, most_passages)
+    let detail = match &query.detail {
+        Some(detail) => question_vector(state, encoder, detail, mode)?,
+        None => None,
+    };
+    let asked = Asked {
+        query,
+        vector: detail.as_deref().or(vector.as_deref()),
+        most_passages,
+    };
+    findings::build(state, &asked, &sides)
 }
 
 /// The order of pages for a question.
@@ -74,7 +84,7 @@ pub(super) fn rank(
     query: &Query,
     mode: Mode,
 ) -> Result<Vec<Ranked>, KnowledgeError> {
-    let vector = question_vector(state, encoder, query, mode)?;
+    let vector = question_vector(state, encoder, &query.text, mode)?;
     let sides = sides(state, query, vector.as_deref(), mode)?;
     let ranked = |side: &Side| {
         let page = |(row, score): (u32, f32)| Ranked {
@@ -93,7 +103,7 @@ pub(super) fn describe(
     query: &Query,
     mode: Mode,
 ) -> Result<Described, KnowledgeError> {
-    let vector = question_vector(state, encoder, query, mode)?;
+    let vector = question_vector(state, encoder, &query.text, mode)?;
     let sides = sides(state, query, vector.as_deref(), mode)?;
     let Some(side) = sides.into_iter().next() else {
         return Ok(Described::default());
@@ -133,16 +143,16 @@ fn sides(
 fn question_vector(
     state: &State,
     encoder: Option<&dyn Encoder>,
-    query: &Query,
+    text: &str,
     mode: Mode,
 ) -> Result<Option<Vec<f32>>, KnowledgeError> {
     let (Some(encoder), Some(_)) = (encoder, state.usable_matrix()) else {
         return Ok(None);
     };
-    if mode == Mode::Lexical || query.text.trim().is_empty() {
+    if mode == Mode::Lexical || text.trim().is_empty() {
         return Ok(None);
     }
-    let vector = encoder.encode(TextKind::Query, &query.text);
+    let vector = encoder.encode(TextKind::Query, text);
     vector
         .map(Some)
         .map_err(|error| KnowledgeError::Broken(Box::new(error)))

@@ -13,6 +13,7 @@ use bot_core::evidence::{Definitions, Findings, PageText, Query, Theme};
 use bot_core::message::InConversation;
 use bot_core::phrases::Phrases;
 use bot_core::ports::{ConversationStore, IntentRecognizer, KnowledgeBase};
+use bot_core::understanding::Leaning;
 use bot_core::{Conversation, Engine, Language, Sensitive, Understanding};
 use guichet::cli::Places;
 use guichet::wiring::Installation;
@@ -128,6 +129,14 @@ impl IntentRecognizer for Ear {
         let understood = self.recognizer.understand(text, chosen);
         *self.heard.lock().unwrap() = Some(understood.clone());
         understood
+    }
+
+    fn leaning(&self, text: &Sensitive<String>, language: Option<Language>) -> Leaning {
+        self.recognizer.leaning(text, language)
+    }
+
+    fn question(&self, text: &Sensitive<String>) -> String {
+        self.recognizer.question(text)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Help for a person in danger: what is said first, and the numbers to press.
 
-use bot_core::answer::{Answer, Segment, SegmentKind};
-use bot_core::{Cause, Language};
+use bot_core::Language;
+use bot_core::answer::{Action, ActionKind, Answer, Segment, SegmentKind};
 
 use super::Part;
 use crate::contact::dialled;
@@ -30,7 +30,7 @@ impl<'a> HelpView<'a> {
     /// The help of an answer, when it is one to danger. Its first sentence is taken from the other
     /// parts, which follow it.
     pub(super) fn taken_from(answer: &'a Answer, parts: &mut Vec<Part<'a>>) -> Option<Self> {
-        if answer.cause != Some(Cause::Danger) {
+        if !answer.gives_help() {
             return None;
         }
         let sentence = |segment: &&Segment| segment.kind == SegmentKind::Sentence;
@@ -40,7 +40,8 @@ impl<'a> HelpView<'a> {
             _ => false,
         };
         parts.retain(|part| !is_said(part));
-        let lines = answer.actions.iter().filter_map(|action| {
+        let lines = answer.actions.iter().filter(|action| is_line(action));
+        let lines = lines.filter_map(|action| {
             let number = action.detail.as_deref()?;
             Some(LineView {
                 number,
@@ -55,4 +56,9 @@ impl<'a> HelpView<'a> {
             lines: lines.collect(),
         })
     }
+}
+
+/// Whether it is a number for people in danger.
+pub(super) fn is_line(action: &Action) -> bool {
+    action.kind == ActionKind::HelpLine
 }

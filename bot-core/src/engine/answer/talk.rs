@@ -39,17 +39,38 @@ impl Composer<'_> {
         let mut answer = Answer::new(self.language, Outcome::Signposted);
         answer.cause = Some(Cause::Danger);
         say_texts(&mut answer, &situation.message);
-        for line in situation.lines_in(self.country) {
+        answer.actions = self.lines_of(situation);
+        answer.say(SegmentKind::Sentence, self.say("danger-after", &[]));
+        answer
+    }
+
+    /// Puts the numbers of help before an answer to a question that may tell of danger.
+    pub(super) fn put_help_before(&self, answer: &mut Answer, situation: &Situation) {
+        let said = Segment {
+            kind: SegmentKind::Sentence,
+            text: self.say("danger-in-doubt", &[]),
+            language: self.language,
+            citation: None,
+        };
+        answer.segments.insert(0, said);
+        // Hard words name their segment by its place.
+        for term in &mut answer.terms {
+            term.segment += 1;
+        }
+        answer.actions.splice(0..0, self.lines_of(situation));
+    }
+
+    fn lines_of(&self, situation: &Situation) -> Vec<Action> {
+        let lines = situation.lines_in(self.country).map(|line| {
             let label = line.label.best(self.language);
-            answer.actions.push(Action {
-                kind: ActionKind::Contact,
+            Action {
+                kind: ActionKind::HelpLine,
                 label: label.map_or_else(|| line.number.clone(), |(_, label)| label.to_owned()),
                 url: line.url.clone(),
                 detail: Some(line.number.clone()),
-            });
-        }
-        answer.say(SegmentKind::Sentence, self.say("danger-after", &[]));
-        answer
+            }
+        });
+        lines.collect()
     }
 
     /// Where to turn instead of an answer.

@@ -400,3 +400,21 @@ fn danger_comes_before_everything_and_a_refusal_before_the_rest() {
     let refused = Decision::Refuse(Cause::TooLong);
     assert_eq!(decided(&Evidence::refused(Cause::TooLong)), refused);
 }
+
+#[test]
+fn who_may_be_in_danger_gets_help_and_the_page_that_may_have_been_asked_for() {
+    let table = [
+        (1.0, 0.9, Decision::Help),
+        (0.5, 0.95, Decision::HelpAndAnswer),
+        (0.5, 0.3, Decision::Help),
+    ];
+    for (understood, pages, expected) in table {
+        let told = Turn {
+            understood,
+            pages,
+            is_language_known: false,
+            ..turn(Act::Danger { situation: None })
+        };
+        assert_eq!(decision(told), expected, "{understood} {pages}");
+    }
+}

@@ -13,7 +13,7 @@ use crate::catalog::Card;
 use crate::document::Page;
 use crate::glossary::Reader;
 use crate::lexical::LexicalIndex;
-use crate::passages::{self, QuestionTerms};
+use crate::passages::{self, Headings, QuestionTerms, Wanted};
 
 /// Pages whose themes are offered when nothing answers.
 const THEME_PAGES: usize = 10;
@@ -23,19 +23,26 @@ const RARE: usize = 50;
 /// or so many pages of a small library.
 const FEWEST_PAGES: usize = 3;
 
+/// What the passages are chosen by.
+pub(super) struct Asked<'a> {
+    pub(super) query: &'a Query,
+    /// Of the question, or of its detail.
+    pub(super) vector: Option<&'a [f32]>,
+    pub(super) most_passages: usize,
+}
+
 /// Builds the findings from the sides of a search, the surer one first.
 pub(super) fn build(
     state: &State,
-    query: &Query,
-    vector: Option<&[f32]>,
+    asked: &Asked<'_>,
     sides: &[Side],
-    most_passages: usize,
 ) -> Result<Findings, KnowledgeError> {
+    let query = asked.query;
     let rows = chosen(state, query, sides);
     let mut findings = Findings {
         confidence: sides.first().map_or(0.0, Side::confidence),
         themes: themes(state, sides),
-        semantic: vector.is_some(),
+        semantic: asked.vector.is_some(),
         ..Findings::default()
     };
     for (row, score) in &rows {
@@ -50,7 +57,7 @@ pub(super) fn build(
             .page(card.number)
             .map_err(|error| KnowledgeError::Broken(Box::new(error)))?;
         if let Some(page) = page {
-            findings.passages = passages_of(state, query, vector, side, *row, &page, most_passages);
+            findings.passages = passages_of(state, asked, side, *row, &page);
             findings.terms = terms_of(state, query, card, &findings.passages)?;
             if let Some(first) = findings.pages.first_mut() {
                 first.actions.clone_from(&page.actions);
@@ -99,15 +106,14 @@ fn themes(state: &State, sides: &[Side]) -> Vec<String> {
 
 fn passages_of(
     state: &State,
-    query: &Query,
-    vector: Option<&[f32]>,
+    asked: &Asked<'_>,
     side: &Side,
     row: u32,
     page: &Page,
-    most: usize,
 ) -> Vec<Passage> {
+    let query = asked.query;
     let card = &state.base.cards[row as usize];
-    let similarities = match (vector, state.usable_matrix()) {
+    let similarities = match (asked.vector, state.usable_matrix()) {
         (Some(vector), Some((matrix, true))) => matrix.sections(row, &matrix.question(vector)),
         _ => Vec::new(),
     };
@@ -121,7 +127,16 @@ fn passages_of(
             shared.into_iter().map(|term| (term.text, 1.0)),
         )
     };
-    passages::choose(page, 0, card, &terms, &similarities, most)
+    let terms = match &query.detail {
+        Some(detail) => terms.stressing(&LexicalIndex::query_terms(page.language, detail)),
+        None => terms,
+    };
+    let wanted = Wanted {
+        terms,
+        headings: Headings::new(page.language, &query.aspects),
+        most: asked.most_passages,
+    };
+    passages::choose(page, 0, card, &wanted, &similarities)
 }
 
 /// The hard words of the passages. A word on more than one page in [`RARE`] is known to readers.
