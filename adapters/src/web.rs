@@ -17,6 +17,7 @@ mod feedback;
 mod fragment;
 mod headers;
 mod health;
+mod help;
 mod hub;
 mod language;
 mod limits;
@@ -75,6 +76,7 @@ pub fn router(state: WebState) -> Router {
         .layer(from_fn_with_state(Arc::clone(&state), limits::enforce))
         .layer(from_fn_with_state(Arc::clone(&state), caller::identify))
         .layer(CatchPanicLayer::custom(problem::after_panic))
+        .layer(from_fn_with_state(Arc::clone(&state), help::carry))
         .layer(from_fn_with_state(Arc::clone(&state), respond::problems))
         .layer(cross_origin)
         // Streams of events are left as they are: each event must leave at once.

@@ -6,6 +6,7 @@ mod define;
 mod evidence;
 mod guard_input;
 mod guard_output;
+mod help;
 mod history;
 mod language;
 mod look_up;

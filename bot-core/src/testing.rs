@@ -1,11 +1,13 @@
 //! Fakes and builders for tests, here and in the crates that test against the engine.
 
+mod breaking_store;
 pub mod store_contract;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 
+pub use self::breaking_store::{Breakage, BreakingStore};
 use crate::access::{Place, Scope, Validity};
 use crate::danger::{HelpLine, Situation};
 use crate::error::KnowledgeError;
@@ -13,6 +15,7 @@ use crate::evidence::{
     Definitions, Findings, FoundPage, Meaning, PageText, Passage, Query, SectionText, Theme,
 };
 use crate::ports::{DangerWatch, IntentRecognizer, KnowledgeBase};
+use crate::texts::Texts;
 use crate::understanding::{Act, Intent, Understanding};
 use crate::{Language, Sensitive};
 
@@ -177,16 +180,24 @@ impl DangerWatch for FakeWatch {
     }
 
     fn situation(&self, id: Option<&str>) -> Arc<Situation> {
-        let say = |text: &str| [(Language::FRENCH, text.to_owned())].into_iter().collect();
+        let say = |french: &str, english: &str| -> Texts {
+            let texts = [(Language::FRENCH, french), (Language::ENGLISH, english)];
+            let texts = texts.map(|(language, text)| (language, text.to_owned()));
+            texts.into_iter().collect()
+        };
+        let line = |country: Option<&str>, number: &str, url: Option<&str>| HelpLine {
+            country: country.map(str::to_owned),
+            number: number.to_owned(),
+            label: say("Les secours", "The emergency services"),
+            url: url.map(str::to_owned),
+        };
         Arc::new(Situation {
             id: id.unwrap_or("danger").to_owned(),
-            message: say("Vous n'êtes pas seul."),
-            lines: vec![HelpLine {
-                country: None,
-                number: "112".to_owned(),
-                label: say("Les secours"),
-                url: None,
-            }],
+            message: say("Vous n'êtes pas seul.", "You are not alone."),
+            lines: vec![
+                line(None, "112", None),
+                line(Some("BE"), "1 0 7", Some("https://chat.example/")),
+            ],
         })
     }
 }

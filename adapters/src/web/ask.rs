@@ -10,9 +10,12 @@ use serde::Deserialize;
 
 use super::caller::Caller;
 use super::extract::{Json, Key};
-use super::problem::Problem;
+use super::help::NotTaken;
 use super::{CHANNEL, WebState, request};
 use crate::api_keys::ApiScope;
+
+/// Its address.
+pub(super) const PATH: &str = "/api/v1/ask";
 
 /// What a caller asks. No `Debug`: the question must not be printed.
 #[derive(Deserialize, JsonSchema)]
@@ -47,7 +50,7 @@ pub(super) async fn post(
     caller: Caller,
     _: Key,
     body: Json<Question>,
-) -> Result<axum::Json<Answer>, Problem> {
+) -> Result<axum::Json<Answer>, NotTaken> {
     let access = caller.access(ApiScope::Ask)?;
     let question = body.value;
     let inbound = Inbound {

@@ -20,6 +20,9 @@ use super::problem::Problem;
 use super::{CHANNEL, WebState, limits, request, token};
 use crate::api_keys::{ApiKey, ApiScope};
 
+/// Where conversations are started.
+pub(super) const PATH: &str = "/api/v1/conversations";
+
 /// Shortest `Idempotency-Key` that starts a conversation. Who repeats the request gets its token, so
 /// the key must be hard to guess.
 pub(super) const SHORTEST_START_KEY: usize = 16;
@@ -53,6 +56,9 @@ pub(super) struct NewConversation {
     /// The person's id in the calling program; with an API key only. It is kept as a keyed hash.
     #[schemars(length(min = 1, max = 200))]
     end_user: Option<String>,
+    /// The message that is going to be sent. It is neither sent nor kept by this: when no conversation
+    /// can be started, it is looked at, so that the problem carries help for who is in danger.
+    first_message: Option<String>,
 }
 
 /// What a caller says when it renews a token.

@@ -60,11 +60,11 @@ impl<T: DeserializeOwned> FromRequest<Arc<WebState>> for Json<T> {
 
     async fn from_request(request: Request, state: &Arc<WebState>) -> Result<Self, Problem> {
         let limits = state.settings.now().limits;
-        let (parts, body) = request.into_parts();
+        let (mut parts, body) = request.into_parts();
         if !request::is_of_type(&parts.headers, "application/json") {
             return Err(Problem::WrongMediaType);
         }
-        let bytes = request::body_within(body, limits.longest_body, limits.body_within).await?;
+        let bytes = request::whole_body(&mut parts, body, limits).await?;
         let value = parse(&bytes, limits.deepest_json)?;
         Ok(Self { value, bytes })
     }
@@ -78,8 +78,8 @@ impl<T: DeserializeOwned + Default> FromRequest<Arc<WebState>> for OptionalJson<
 
     async fn from_request(request: Request, state: &Arc<WebState>) -> Result<Self, Problem> {
         let limits = state.settings.now().limits;
-        let (parts, body) = request.into_parts();
-        let bytes = request::body_within(body, limits.longest_body, limits.body_within).await?;
+        let (mut parts, body) = request.into_parts();
+        let bytes = request::whole_body(&mut parts, body, limits).await?;
         if bytes.is_empty() {
             let value = T::default();
             return Ok(Self(Json { value, bytes }));

@@ -117,6 +117,7 @@ pub(super) async fn enforce(
     match state.limiter.count(rates, &caller, client) {
         Ok(left) => {
             let mut response = next.run(request).await;
+            response.extensions_mut().insert(Counted);
             tell(response.headers_mut(), &left);
             response
         }
@@ -135,6 +136,10 @@ pub(super) async fn enforce(
         }
     }
 }
+
+/// Marks the response to a request that the limits let through.
+#[derive(Clone, Copy)]
+pub(super) struct Counted;
 
 /// A refusal that the page tells itself, so that what the person typed is still there.
 #[derive(Clone)]

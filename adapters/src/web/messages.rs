@@ -13,9 +13,12 @@ use serde::{Deserialize, Serialize};
 use super::caller::Opened;
 use super::events::View;
 use super::extract::{Json, Key, Query};
-use super::problem::Problem;
+use super::help::NotTaken;
 use super::wire::EventBody;
 use super::{CHANNEL, WebState, request};
+
+/// Its address.
+pub(super) const PATH: &str = "/api/v1/conversations/{id}/messages";
 
 /// What a person writes. No `Debug`: it must not be printed.
 #[derive(Deserialize, JsonSchema)]
@@ -52,7 +55,7 @@ pub(super) async fn post(
     Opened { conversation, .. }: Opened,
     key: Key,
     body: Json<NewMessage>,
-) -> Result<impl IntoResponse, Problem> {
+) -> Result<impl IntoResponse, NotTaken> {
     let settings = state.settings.now();
     let reader = view.labels(&state, &settings, &headers)?;
     let message = body.value;
@@ -68,11 +71,7 @@ pub(super) async fn post(
         }),
         ..Inbound::from_citizen(CHANNEL, message.text, (state.today)())
     };
-    let turn = request::turn(&state, &inbound).await?;
-    let Some(last) = turn.events.last() else {
-        return Err(Problem::StoreUnavailable);
-    };
-    state.hub.ring(conversation.id, last.id);
+    let turn = request::stored_turn(&state, &inbound).await?;
     let events = turn.events.into_iter();
     let body = TurnBody {
         turn: turn.id.to_string(),

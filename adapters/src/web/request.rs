@@ -7,6 +7,7 @@ use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use bot_core::access::Place;
 use bot_core::{Answer, Inbound, Language, Turn, TurnError};
@@ -14,7 +15,9 @@ use http_body_util::LengthLimitError;
 use tokio::time::timeout;
 
 use super::WebState;
+use super::help::NotTaken;
 use super::problem::Problem;
+use super::settings::Limits;
 use crate::metrics;
 
 /// How long a caller may take to send a body.
@@ -48,6 +51,22 @@ pub(super) async fn body_within(
                 Problem::BrokenBody
             })
         }
+    }
+}
+
+/// A body that an earlier step has read, or why it could not.
+#[derive(Clone)]
+pub(super) struct ReadBody(pub(super) Result<Bytes, Problem>);
+
+/// The body of a request within the limits, whether it was read before or not.
+pub(super) async fn whole_body(
+    parts: &mut Parts,
+    body: Body,
+    limits: Limits,
+) -> Result<Bytes, Problem> {
+    match parts.extensions.remove::<ReadBody>() {
+        Some(ReadBody(read)) => read,
+        None => body_within(body, limits.longest_body, limits.body_within).await,
     }
 }
 
@@ -97,12 +116,28 @@ pub(super) fn place(place: Option<Place>) -> Result<Place, Problem> {
 
 /// The engine's answer, unless it takes too long or a part of it panics. What a panic says is
 /// dropped, as it may quote what the person wrote.
-pub(super) async fn answer(state: &WebState, inbound: &Inbound) -> Result<Answer, Problem> {
-    Ok(turn(state, inbound).await?.answer)
+pub(super) async fn answer(state: &WebState, inbound: &Inbound) -> Result<Answer, NotTaken> {
+    match turn(state, inbound).await {
+        Ok(turn) => Ok(turn.answer),
+        Err(problem) => Err(NotTaken::failed(state, problem, inbound)),
+    }
 }
 
-/// The engine's turn, within the same limits.
-pub(super) async fn turn(state: &WebState, inbound: &Inbound) -> Result<Turn, Problem> {
+/// The engine's turn in a conversation, within the same limits. It is stored, and listeners of the
+/// conversation are told.
+pub(super) async fn stored_turn(state: &WebState, inbound: &Inbound) -> Result<Turn, NotTaken> {
+    let turn = match turn(state, inbound).await {
+        Ok(turn) => turn,
+        Err(problem) => return Err(NotTaken::failed(state, problem, inbound)),
+    };
+    match (&inbound.conversation, turn.events.last()) {
+        (Some(place), Some(last)) => state.hub.ring(place.id, last.id),
+        _ => return Err(NotTaken::unstored(turn.answer)),
+    }
+    Ok(turn)
+}
+
+async fn turn(state: &WebState, inbound: &Inbound) -> Result<Turn, Problem> {
     let started = Instant::now();
     let turn = within(state, state.engine.handle(inbound)).await?;
     let turn = turn.map_err(|error| match error {

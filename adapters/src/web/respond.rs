@@ -11,6 +11,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::help::{Found, HelpBody};
 use super::observe::RequestName;
 use super::problem::Problem;
 use super::{WebState, language, page};
@@ -33,6 +34,9 @@ pub(super) struct ProblemBody<'a> {
     detail: Option<String>,
     /// The name of this request in the operator's logs.
     instance: String,
+    /// The numbers of help, when the request carried a message that tells of danger.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<HelpBody<'a>>,
 }
 
 /// Names the request, and writes the problem that a handler returned.
@@ -82,6 +86,8 @@ fn document(
 ) -> Response {
     let language = language::of_browser(headers, state);
     let title = problem.title(Labels::new(&state.phrases, language));
+    let found = response.extensions().get::<Found>().cloned();
+    let help = found.as_ref().and_then(Found::help);
     let body = ProblemBody {
         r#type: format!("{}/api#problem-{}", state.public_address(), problem.code()),
         title: &title,
@@ -89,6 +95,7 @@ fn document(
         code: problem.code(),
         detail: problem.detail(),
         instance: format!("urn:uuid:{id}"),
+        help: help.and_then(|answer| HelpBody::of(answer)),
     };
     // A struct of plain strings always serialises; an empty body would still carry the status.
     let body = serde_json::to_vec(&body).unwrap_or_default();

@@ -8,7 +8,7 @@ use bot_core::answer::{
 };
 use bot_core::{Cause, Language, Outcome};
 
-use self::help::HelpView;
+pub(super) use self::help::HelpView;
 use self::words::WordView;
 use super::quote;
 use crate::labels::Labels;
@@ -41,6 +41,16 @@ pub(super) enum Part<'a> {
     Notice(&'a Segment),
     Heading(&'a Segment),
     Card(Card<'a>),
+}
+
+impl Part<'_> {
+    /// Whether it is this very sentence.
+    fn says(&self, sentence: Option<&Segment>) -> bool {
+        match (self, sentence) {
+            (Part::Sentence(one), Some(sentence)) => std::ptr::eq(*one, sentence),
+            _ => false,
+        }
+    }
 }
 
 /// Quotations of one page that follow one another.
@@ -85,7 +95,9 @@ impl<'a> AnswerView<'a> {
     /// Prepares an answer.
     pub(super) fn new(answer: &'a Answer, labels: Labels<'_>) -> Result<Self, askama::Error> {
         let mut parts = parts(answer, labels)?;
-        let help = HelpView::taken_from(answer, &mut parts);
+        let help = HelpView::of(answer);
+        let first = help.as_ref().and_then(|help| help.said);
+        parts.retain(|part| !part.says(first));
         let actions = answer
             .actions
             .iter()

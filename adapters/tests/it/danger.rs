@@ -21,6 +21,7 @@ async fn the_numbers_can_be_pressed_and_are_said_at_once() {
         body.contains("<section class=\"help\" role=\"alert\">"),
         "{body}"
     );
+    assert_eq!(browser.address, "/?said=started#e2", "the help itself");
     assert!(
         body.contains("Besoin d&#39;aide maintenant") || body.contains("Besoin d'aide maintenant")
     );

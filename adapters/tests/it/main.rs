@@ -19,6 +19,7 @@ mod danger;
 mod headers;
 mod library;
 mod limits;
+mod not_taken;
 mod openapi;
 mod page;
 mod page_forms;

@@ -59,18 +59,24 @@ impl Reply {
     }
 }
 
+/// What an engine over the invented pages stands on.
+pub(crate) fn ports() -> Ports {
+    Ports {
+        danger: Arc::new(FakeWatch("au secours")),
+        recognizer: Arc::new(DemoRecognizer),
+        knowledge: Arc::new(DemoLibrary),
+        store: Arc::new(MemoryStore::default()),
+    }
+}
+
 /// An engine over the invented pages.
 pub(crate) fn engine() -> Engine {
-    Engine::new(
-        Ports {
-            danger: Arc::new(FakeWatch("au secours")),
-            recognizer: Arc::new(DemoRecognizer),
-            knowledge: Arc::new(DemoLibrary),
-            store: Arc::new(MemoryStore::default()),
-        },
-        Arc::new(Phrases::shipped().unwrap()),
-        EngineSettings::default(),
-    )
+    engine_on(ports())
+}
+
+fn engine_on(ports: Ports) -> Engine {
+    let phrases = Arc::new(Phrases::shipped().unwrap());
+    Engine::new(ports, phrases, EngineSettings::default())
 }
 
 /// The routes, with a library in this state.
@@ -80,8 +86,13 @@ pub(crate) fn app(status: LibraryStatus) -> Router {
 
 /// What the routes need, with a library in this state; open to be changed.
 pub(crate) fn state(status: LibraryStatus) -> WebState {
+    state_on(ports(), status)
+}
+
+/// What the routes need, on other ports.
+pub(crate) fn state_on(ports: Ports, status: LibraryStatus) -> WebState {
     let state = WebState::new(
-        Arc::new(engine()),
+        Arc::new(engine_on(ports)),
         Arc::new(|| jiff::civil::date(2026, 11, 21)),
         Arc::new(move || status),
         Arc::new(Keyring::ephemeral().unwrap()),

@@ -38,9 +38,21 @@ pub(super) fn of_turn(
     let detected = understood.understanding.language;
     let known = understood.language.or(before).or(detected);
     let asked = detected.or(known).unwrap_or(settings.default_language);
-    let spoken = known.filter(|language| phrases.speaks(*language));
     TurnLanguage {
         asked,
+        ..unread(known, phrases, settings)
+    }
+}
+
+/// The languages for a text whose own language is not looked for.
+pub(super) fn unread(
+    known: Option<Language>,
+    phrases: &Phrases,
+    settings: &EngineSettings,
+) -> TurnLanguage {
+    let spoken = known.filter(|language| phrases.speaks(*language));
+    TurnLanguage {
+        asked: known.unwrap_or(settings.default_language),
         spoken: spoken.unwrap_or(settings.default_language),
         is_known: known.is_some(),
     }

@@ -5,7 +5,7 @@ use crate::access::Scope;
 use crate::error::KnowledgeError;
 use crate::evidence::{Definitions, Findings, PageText, Query, Theme};
 use crate::personal_data::Masked;
-use crate::{Act, Inbound, Language, Sensitive};
+use crate::{Inbound, Language, Sensitive};
 
 /// Why nothing was looked up.
 #[derive(Debug, thiserror::Error)]
@@ -78,18 +78,6 @@ impl Engine {
         most: usize,
     ) -> Result<Vec<Theme>, KnowledgeError> {
         self.ports.knowledge.themes(language, scope, most).await
-    }
-
-    /// Whether a text tells of danger, by the list or by what it is understood to say, for channels
-    /// that refuse some messages themselves: those that do are to be handled.
-    pub fn tells_of_danger(&self, text: &str) -> bool {
-        let text = normalise::message(&Sensitive::new(text.to_owned()));
-        let is_understood = || {
-            let words = self.settings().masker.mask(&text).words;
-            let understood = self.ports.recognizer.understand(&words, None);
-            matches!(understood.intent.act, Act::Danger { .. })
-        };
-        self.danger().watch(&text).is_some() || is_understood()
     }
 
     /// A text of a person beside messages, such as what they think of an answer, as it may be kept: in

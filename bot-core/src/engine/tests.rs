@@ -316,3 +316,49 @@ async fn related_terms_are_offered_and_a_listed_term_says_that_it_has_no_definit
         assert_eq!(answer.choices[0].label, "Commune");
     }
 }
+
+fn danger() -> Act {
+    Act::Danger {
+        situation: Some("fire".into()),
+    }
+}
+
+fn inbound(text: &str, language: Option<Language>, country: Option<&str>) -> Inbound {
+    let mut inbound = Inbound::from_citizen("test", text.to_owned(), "2026-11-21".parse().unwrap());
+    inbound.language = language;
+    inbound.place.country = country.map(str::to_owned);
+    inbound
+}
+
+#[tokio::test]
+async fn help_without_a_turn_is_that_of_a_turn() {
+    let messages = [
+        inbound("au secours", Some(Language::ENGLISH), Some("BE")),
+        inbound("au secours", None, None),
+        inbound("une odeur de brûlé", Some(Language::SPANISH), None),
+        inbound(&"a".repeat(2_001), None, Some("ES")),
+    ];
+    for message in messages {
+        let engine = engine(sure(), danger());
+        let turn = engine.handle(&message).await.unwrap();
+        assert_eq!(turn.answer.cause, Some(Cause::Danger));
+        assert_eq!(engine.help(&message), Some(turn.answer));
+    }
+}
+
+#[tokio::test]
+async fn the_list_alone_helps_without_understanding() {
+    let engine = engine(sure(), danger());
+    let listed = inbound("au secours", Some(Language::SPANISH), None);
+    assert_eq!(engine.help_by_list(&listed), engine.help(&listed));
+    let told_otherwise = inbound("une odeur de brûlé", None, None);
+    assert_eq!(engine.help_by_list(&told_otherwise), None);
+}
+
+#[tokio::test]
+async fn an_ordinary_message_gets_no_help() {
+    let engine = engine(sure(), Act::Search);
+    for text in ["ma carte est perdue", "", &"a".repeat(2_001)] {
+        assert_eq!(engine.help(&inbound(text, None, None)), None, "{text}");
+    }
+}

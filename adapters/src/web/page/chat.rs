@@ -6,9 +6,10 @@ use askama::Template;
 use axum::body::Body;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, Response, StatusCode};
-use bot_core::{Conversation, ConversationId, Event};
+use bot_core::{Answer, Conversation, ConversationId, Event};
 
 use super::super::problem::Problem;
+use super::super::view::HelpView;
 use super::super::{WebState, fragment};
 use super::chrome::{Chrome, Reader};
 use super::examples::{self, Example};
@@ -35,6 +36,8 @@ pub(super) struct Chat {
     /// What has to change in it.
     pub(super) fault: Option<String>,
     pub(super) alert: Option<Alert>,
+    /// The help for who wrote a message that was not taken.
+    pub(super) help: Option<Arc<Answer>>,
     /// How the page is to be answered.
     pub(super) status: StatusCode,
     /// The key for the next message; that of the last one when it may have to be sent again.
@@ -63,6 +66,7 @@ struct Shell<'a> {
     messages: Vec<String>,
     examples: &'a [Example],
     alert: Option<&'a Alert>,
+    help: Option<HelpView<'a>>,
     fault: Option<&'a str>,
     text: &'a str,
     key: &'a str,
@@ -134,6 +138,7 @@ impl Chat {
             text: String::new(),
             fault: None,
             alert: None,
+            help: None,
             status: StatusCode::OK,
             key: fragment::fresh_key(),
         };
@@ -191,6 +196,7 @@ impl Chat {
             messages: fragment::conversation(&self.events, labels),
             examples: &self.examples,
             alert: self.alert.as_ref(),
+            help: self.help.as_deref().and_then(HelpView::of),
             fault: self.fault.as_deref(),
             text: &self.text,
             key: &self.key,

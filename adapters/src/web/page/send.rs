@@ -5,11 +5,13 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Response, StatusCode};
+use bot_core::conversation::RequestKey;
 use bot_core::message::InConversation;
-use bot_core::{Conversation, EventKind, Inbound, Turn};
+use bot_core::{Cause, Conversation, EventKind, Inbound, Turn};
 use serde::Deserialize;
 
 use super::super::caller::Client;
+use super::super::help::NotTaken;
 use super::super::problem::Problem;
 use super::super::{CHANNEL, WebState, limits, request};
 use super::chat::{Alert, Chat};
@@ -29,13 +31,13 @@ struct Message {
 enum Refused {
     /// The person has to change it.
     Fault(String),
-    /// Something failed.
-    Problem(Problem),
+    /// Something failed, or there were too many.
+    Problem(NotTaken),
 }
 
-impl From<Problem> for Refused {
-    fn from(problem: Problem) -> Self {
-        Self::Problem(problem)
+impl From<NotTaken> for Refused {
+    fn from(not_taken: NotTaken) -> Self {
+        Self::Problem(not_taken)
     }
 }
 
@@ -66,7 +68,9 @@ pub(super) async fn post(
     };
     let reader = Reader::new(&state, &settings, &headers, message.lang.as_deref());
     if let Some(limits::Refused(problem)) = refused {
-        return show_again(&state, &headers, &reader, message, problem.into()).await;
+        let inbound = inbound(&state, &reader, &message);
+        let refused = NotTaken::refused(&state, problem, &inbound).into();
+        return show_again(&state, &headers, &reader, message, refused).await;
     }
     match send(&state, &headers, &reader, &message, client).await {
         Ok(sent) => {
@@ -85,20 +89,13 @@ async fn send(
     message: &Message,
     client: Client,
 ) -> Result<Sent, Refused> {
-    check(state, reader, &message.message)?;
+    let inbound = inbound(state, reader, message);
+    check(state, reader, &inbound)?;
     let key = form::key(state, &message.key, &[&message.message]);
-    let (conversation, is_anew) = match session::find(state, headers).await? {
-        Some(conversation) => (conversation, false),
-        None => {
-            let language = reader.labels.language();
-            let key = key.as_ref().map(|key| session::start_key(key, client));
-            let started = session::start(state, language, key.as_ref()).await?;
-            (started, session::has_cookie(state, headers))
-        }
-    };
+    let found = conversation(state, headers, reader, key.as_ref(), client).await;
+    let (conversation, is_anew) =
+        found.map_err(|problem| NotTaken::failed(state, problem, &inbound))?;
     let inbound = Inbound {
-        language: reader.preferences.language,
-        locale: Some(reader.labels.language()),
         access: conversation.access.clone(),
         place: conversation.place.clone(),
         audience: conversation.audience.clone(),
@@ -106,13 +103,9 @@ async fn send(
             id: conversation.id,
             key,
         }),
-        ..Inbound::from_citizen(CHANNEL, message.message.clone(), (state.today)())
+        ..inbound
     };
-    let turn = request::turn(state, &inbound).await?;
-    let Some(last) = turn.events.last() else {
-        return Err(Problem::StoreUnavailable.into());
-    };
-    state.hub.ring(conversation.id, last.id);
+    let turn = request::stored_turn(state, &inbound).await?;
     Ok(Sent {
         conversation,
         turn,
@@ -120,16 +113,43 @@ async fn send(
     })
 }
 
+/// The message, before it is known which conversation it belongs to.
+fn inbound(state: &WebState, reader: &Reader<'_>, message: &Message) -> Inbound {
+    Inbound {
+        language: reader.preferences.language,
+        locale: Some(reader.labels.language()),
+        ..Inbound::from_citizen(CHANNEL, message.message.clone(), (state.today)())
+    }
+}
+
+/// The browser's conversation, or a new one, and whether it came with one that is no longer there.
+async fn conversation(
+    state: &WebState,
+    headers: &HeaderMap,
+    reader: &Reader<'_>,
+    key: Option<&RequestKey>,
+    client: Client,
+) -> Result<(Conversation, bool), Problem> {
+    if let Some(conversation) = session::find(state, headers).await? {
+        return Ok((conversation, false));
+    }
+    let language = reader.labels.language();
+    let key = key.map(|key| session::start_key(key, client));
+    let started = session::start(state, language, key.as_ref()).await?;
+    Ok((started, session::has_cookie(state, headers)))
+}
+
 /// What a person can see and change without asking the engine. Who is in danger gets help, however
 /// long the message is.
-fn check(state: &WebState, reader: &Reader<'_>, message: &str) -> Result<(), Refused> {
+fn check(state: &WebState, reader: &Reader<'_>, inbound: &Inbound) -> Result<(), Refused> {
     let labels = reader.labels;
+    let message = inbound.text.expose();
     if message.trim().is_empty() {
         return Err(Refused::Fault(labels.say("fault-empty")));
     }
     let limit = state.engine.settings().longest_message;
     let length = message.chars().count();
-    if length > limit && !state.engine.tells_of_danger(message) {
+    if length > limit && state.engine.help(inbound).is_none() {
         let over = labels.count(length - limit);
         let limit = labels.count(limit);
         let values = [("limit", limit.as_str()), ("over", over.as_str())];
@@ -139,21 +159,28 @@ fn check(state: &WebState, reader: &Reader<'_>, message: &str) -> Result<(), Ref
     Ok(())
 }
 
-/// To the person's own message: the answer below it is in sight, and is read next.
+/// To the person's own message: the answer below it is in sight, and is read next. Help in danger is
+/// led to itself, as the message may be long.
 fn lead_to(state: &WebState, sent: &Sent) -> Response<Body> {
-    let received = sent
-        .turn
-        .events
-        .iter()
-        .find(|event| matches!(event.kind, EventKind::Received(_)));
-    let number = received.map_or(1, |event| event.id.0);
-    let remark = match (sent.is_anew, number) {
+    let events = &sent.turn.events;
+    let number = |is_wanted: fn(&EventKind) -> bool| {
+        let wanted = events.iter().find(|event| is_wanted(&event.kind));
+        wanted.map_or(1, |event| event.id.0)
+    };
+    let received = number(|kind| matches!(kind, EventKind::Received(_)));
+    let is_help = sent.turn.answer.cause == Some(Cause::Danger);
+    let shown = if is_help {
+        number(|kind| matches!(kind, EventKind::Answered(_)))
+    } else {
+        received
+    };
+    let remark = match (sent.is_anew, received) {
         (true, _) => "?said=expired",
         // Tells a browser that keeps no cookies from one that does.
         (false, 1) => "?said=started",
         (false, _) => "",
     };
-    let mut response = see_other(&format!("/{remark}#e{number}"));
+    let mut response = see_other(&format!("/{remark}#e{shown}"));
     session::keep(&mut response, state, &sent.conversation);
     response
 }
@@ -171,9 +198,10 @@ async fn show_again(
             chat.fault = Some(fault);
             StatusCode::UNPROCESSABLE_ENTITY
         }
-        Refused::Problem(problem) => {
-            chat.alert = Some(Alert::of(&problem, true, reader.labels));
-            problem.status()
+        Refused::Problem(not_taken) => {
+            chat.alert = Some(Alert::of(&not_taken.problem, true, reader.labels));
+            chat.help = not_taken.help().cloned();
+            not_taken.problem.status()
         }
     };
     chat.text = message.message;

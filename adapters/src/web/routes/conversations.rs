@@ -45,7 +45,7 @@ fn started() -> Value {
 
 fn start() -> Operation {
     let link = |operation: &str| json!({"operationId": operation, "parameters": {"id": "$response.body#/id"}});
-    at(Method::POST, "/api/v1/conversations", "startConversation")
+    at(Method::POST, conversations::PATH, "startConversation")
         .about(
             TAG,
             "Start a conversation",
@@ -53,7 +53,8 @@ fn start() -> Operation {
              reads what the key may read, ends with the key, and may carry `end_user`, the \
              person's id in your program, of which only a keyed hash is kept. An \
              `Idempotency-Key` must here have at least 16 characters that nobody can guess, as \
-             whoever repeats the request gets the token.",
+             whoever repeats the request gets the token. Send the person's message along as \
+             `first_message` when there is one: a problem then carries `help` when it tells of danger.",
         )
         .takes::<NewConversation>(json!({"lang": "fr", "audience": "individuals"}))
         .optional()
@@ -130,17 +131,13 @@ fn renew() -> Operation {
 }
 
 fn message() -> Operation {
-    at(
-        Method::POST,
-        "/api/v1/conversations/{id}/messages",
-        "postMessage",
-    )
-    .about(
+    at(Method::POST, messages::PATH, "postMessage").about(
         TAG,
         "Send a message",
         "Answers when the turn is stored, with its events: what the person wrote, personal \
              data masked, and the answer. A turn without an answer is no failure: the `outcome` of \
-             the answer object says why. Open streams get the same events.",
+             the answer object says why. Open streams get the same events. The problem of a message \
+             that tells of danger carries `help`.",
     )
     .auth(Conversation)
     .path_parameter(NAME, ID)

@@ -24,12 +24,13 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 fn ask() -> Operation {
-    at(Method::POST, "/api/v1/ask", "ask")
+    at(Method::POST, ask::PATH, "ask")
         .about(
             "Questions",
             "Ask one question",
             "Gives the answer object. Nothing is kept. A question without an answer is no failure: \
-             the `outcome` says why, and the status is 200.",
+             the `outcome` says why, and the status is 200. The problem of a question that tells of \
+             danger carries `help`.",
         )
         .takes::<Question>(json!({"question": "How do I replace a lost card?", "lang": "en"}))
         .gives(StatusCode::OK, "The answer object.")

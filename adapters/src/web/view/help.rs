@@ -3,7 +3,6 @@
 use bot_core::Language;
 use bot_core::answer::{Action, ActionKind, Answer, Segment, SegmentKind};
 
-use super::Part;
 use crate::contact::dialled;
 use crate::links::followable;
 
@@ -27,19 +26,13 @@ pub(in crate::web) struct LineView<'a> {
 }
 
 impl<'a> HelpView<'a> {
-    /// The help of an answer, when it is one to danger. Its first sentence is taken from the other
-    /// parts, which follow it.
-    pub(super) fn taken_from(answer: &'a Answer, parts: &mut Vec<Part<'a>>) -> Option<Self> {
+    /// The help in an answer, when it gives numbers to call.
+    pub(in crate::web) fn of(answer: &'a Answer) -> Option<Self> {
         if !answer.gives_help() {
             return None;
         }
         let sentence = |segment: &&Segment| segment.kind == SegmentKind::Sentence;
         let said = answer.segments.iter().find(sentence);
-        let is_said = |part: &Part<'_>| match (part, said) {
-            (Part::Sentence(one), Some(said)) => std::ptr::eq(*one, said),
-            _ => false,
-        };
-        parts.retain(|part| !is_said(part));
         let lines = answer.actions.iter().filter(|action| is_line(action));
         let lines = lines.filter_map(|action| {
             let number = action.detail.as_deref()?;
