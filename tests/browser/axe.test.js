@@ -65,6 +65,16 @@ const states = {
       await chat.page.locator("[data-code=waiting]").waitFor();
     },
   },
+  "help in danger": { on: "broken", come: (chat) => chat.ask("au secours") },
+  "help for a message that is not taken": {
+    on: "broken",
+    async come(chat) {
+      for (const text of ["bonjour", "hello", "hola"]) await chat.ask(text);
+      await chat.send("au secours");
+      await chat.page.locator(".helped .help").waitFor();
+      await chat.page.locator("[data-code=waiting]").waitFor();
+    },
+  },
   offline: {
     async come(chat, say) {
       await chat.ask(say.lost);

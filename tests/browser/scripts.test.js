@@ -16,9 +16,9 @@ function load(names, files) {
   return vm.runInNewContext(`${source};({ ${names.join(", ")} })`, scope);
 }
 
-const { sentEvents, Sequence, persist, Refusal, Unreachable, pause } = load(
-  ["sentEvents", "Sequence", "persist", "Refusal", "Unreachable", "pause"],
-  ["wire", "patience", "api", "stream", "sequence"],
+const { sentEvents, Sequence, persist, Refusal, Unreachable, pause, refusal, dialled } = load(
+  ["sentEvents", "Sequence", "persist", "Refusal", "Unreachable", "pause", "refusal", "dialled"],
+  ["wire", "patience", "api", "stream", "sequence", "help"],
 );
 
 async function read(chunks) {
@@ -78,8 +78,32 @@ test("only what may pass is tried again", async () => {
       count += 1;
       throw error;
     };
-    await assert.rejects(persist(attempt, { signal, attempts: 3 }));
+    const told = [];
+    const refused = (refusal, waits) => told.push(waits);
+    await assert.rejects(persist(attempt, { signal, attempts: 3, refused }));
     assert.equal(count, attempts, `${error.message}`);
+    const expected = error instanceof Refusal ? [...Array(attempts - 1).fill(true), false] : [];
+    assert.deepEqual(told, expected, "each refusal is told, and whether another attempt follows");
+  }
+});
+
+test("a refusal brings help when its problem has some", async () => {
+  const help = { said: "a", language: "fr", lines: [{ number: "112", label: "b" }] };
+  for (const [body, expected] of [
+    [{ code: "store_unavailable", help }, help],
+    [{ code: "store_unavailable" }, undefined],
+    [{ help: "112" }, undefined],
+    [null, undefined],
+  ]) {
+    const { help: found } = await refusal(new Response(JSON.stringify(body), { status: 503 }));
+    assert.deepEqual(found, expected);
+  }
+  assert.equal((await refusal(new Response("<html>", { status: 502 }))).code, "unknown");
+});
+
+test("a number is dialled without its spaces", () => {
+  for (const [number, address] of [["1 0 7", "107"], ["+99 (1) 23", "+99123"], ["*4141", "*4141"]]) {
+    assert.equal(dialled(number), address);
   }
 });
 

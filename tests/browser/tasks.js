@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { Chat, fits, until } from "./lib/chat.js";
+import { Chat, fits, inSight, until } from "./lib/chat.js";
 import { offeredReplies, other, questions } from "./lib/words.js";
 
 /** The only source of addresses that sample pages name. */
@@ -377,6 +377,7 @@ export const tasks = [
       const call = help.locator("a[href='tel:3114']");
       const box = await call.boundingBox();
       assert.ok(box && box.height >= 48, "it is easy to press");
+      await until(() => inSight(call), "the number is in sight");
       if (chat.scripts) assert.ok(await chat.field.evaluate((field) => document.activeElement === field));
       await fits(page);
     },

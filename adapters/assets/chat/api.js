@@ -62,19 +62,20 @@ class Api {
  * Attempts again and again while that may help.
  * @template T
  * @param {() => Promise<T>} attempt
- * @param {{ signal: AbortSignal, attempts: number, waiting?: (refusal: Refusal, seconds: number) => void }} options
+ * @param {{ signal: AbortSignal, attempts: number, refused?: (refusal: Refusal, waits: boolean) => void }} options
  * @returns {Promise<T>}
  */
-async function persist(attempt, { signal, attempts, waiting }) {
+async function persist(attempt, { signal, attempts, refused }) {
   for (let count = 0; ; count += 1) {
     try {
       return await attempt();
     } catch (error) {
       const told = error instanceof Refusal ? error : undefined;
       const may = told ? told.passes : error instanceof Unreachable;
-      if (!may || signal.aborted || count + 1 >= attempts) throw error;
+      const ends = !may || signal.aborted || count + 1 >= attempts;
+      if (told) refused?.(told, !ends);
+      if (ends) throw error;
       const wait = told?.wait === undefined ? pause(count) : told.wait * 1000 + Math.random() * 500;
-      if (told?.status === 429) waiting?.(told, Math.ceil(wait / 1000));
       await sleep(wait, signal, { eager: !told });
     }
   }

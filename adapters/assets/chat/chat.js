@@ -29,6 +29,8 @@ class Chat {
     const { conversation = "", after = "0" } = this.surface.element.dataset;
     this.conversation = new Conversation(new Session(base, conversation), this, Number(after));
     this.actions = new Actions(this);
+    /** @type {Help | undefined} */
+    this.help = undefined;
     addEventListener("offline", () => this.online());
     addEventListener("online", () => this.online());
     this.online();
@@ -62,7 +64,9 @@ class Chat {
     reading.around(() => {
       const before = log.messages.length;
       log.add(events);
-      return log.messages[before];
+      const added = [...log.messages].slice(before);
+      // Help in danger comes into sight itself, as the message above it may be long.
+      return added.find((message) => message.querySelector(".help")) ?? added[0];
     });
   }
 
@@ -87,6 +91,16 @@ class Chat {
     if (title === undefined) notices.take("waiting");
     else notices.put("waiting", "problem", { title });
     if (!letters.length) notices.say("");
+  }
+
+  /**
+   * Shows the help that came with a refusal, or takes it away.
+   * @param {Help | undefined} help
+   */
+  helped(help) {
+    this.help = help;
+    const box = this.surface.helped.show(help);
+    if (box) this.surface.reading.moveTo(box);
   }
 
   /** @param {boolean} is */
@@ -115,6 +129,7 @@ class Chat {
   leave(why) {
     const { notices, words } = this.surface;
     this.conversation.leave();
+    this.helped(undefined);
     this.empty();
     if (why === "deleted") notices.put("deleted", "deleted");
     else notices.say(words("restarted"));
@@ -153,6 +168,7 @@ class Chat {
       conversation.follow();
     }
     this.letters(conversation.outbox.letters);
+    this.helped(this.help);
     this.online();
   }
 

@@ -5,6 +5,7 @@
  * @typedef {{
  *   events: (events: ChatEvent[]) => void,
  *   letters: (letters: Letter[]) => void,
+ *   helped: (help: Help | undefined) => void,
  *   connected: (is: boolean) => void,
  *   started: () => void,
  *   ended: (why: "expired" | "deleted") => void,
@@ -29,6 +30,7 @@ class Conversation {
       deliver: (letter, signal) => this.deliver(letter, signal),
       changed: (letters) => audience.letters(letters),
       explain: (error) => audience.explain(error),
+      helped: (help) => audience.helped(help),
       hold: () => this.sequence.hold(),
       release: () => this.sequence.release(),
     });
@@ -81,7 +83,7 @@ class Conversation {
     const headers = { "idempotency-key": key };
     try {
       const isNew = !this.session.id;
-      await this.session.ensure(lang, signal);
+      await this.session.ensure(lang, text, signal);
       if (isNew) this.audience.started();
       const path = `${this.session.path}/messages?view=html&lang=${this.audience.lang()}`;
       const options = { method: "POST", body: { text, lang }, headers, signal };

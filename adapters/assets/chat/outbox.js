@@ -14,6 +14,7 @@ const ATTEMPTS = 6;
  *   deliver: (letter: Letter, signal: AbortSignal) => Promise<void>,
  *   changed: (letters: Letter[]) => void,
  *   explain: (error: unknown) => string,
+ *   helped: (help: Help | undefined) => void,
  *   hold: () => void,
  *   release: () => void,
  * }} Carrier
@@ -90,14 +91,17 @@ class Outbox {
    */
   async send(letter, signal) {
     const { carrier } = this;
-    const waiting = (/** @type {Refusal} */ refusal) => {
+    const refused = (/** @type {Refusal} */ refusal, /** @type {boolean} */ waits) => {
+      if (refusal.help) carrier.helped(refusal.help);
+      if (!waits || refusal.status !== 429) return;
       letter.note = carrier.explain(refusal);
       this.tell();
     };
     carrier.hold();
     try {
-      await persist(() => carrier.deliver(letter, signal), { signal, attempts: ATTEMPTS, waiting });
+      await persist(() => carrier.deliver(letter, signal), { signal, attempts: ATTEMPTS, refused });
       this.letters = this.letters.filter((each) => each !== letter);
+      carrier.helped(undefined);
     } catch (error) {
       letter.state = "failed";
       letter.note = carrier.explain(error);

@@ -39,11 +39,12 @@ class Session {
    * Starts a conversation unless there is one. Two callers at once start one between them, and so do
    * two tabs of our own page.
    * @param {string} lang
+   * @param {string} text the first message
    * @param {AbortSignal} signal
    */
-  async ensure(lang, signal) {
+  async ensure(lang, text, signal) {
     if (this.id) return this.renew(signal);
-    const start = () => this.start(lang, signal);
+    const start = () => this.start(lang, text, signal);
     this.starting ??= (this.byCookie ? alone(start) : start()).finally(() => {
       this.starting = undefined;
     });
@@ -52,12 +53,14 @@ class Session {
 
   /**
    * @param {string} lang
+   * @param {string} text
    * @param {AbortSignal} signal
    */
-  async start(lang, signal) {
+  async start(lang, text, signal) {
     // While this tab waited, another one may have told of the conversation that it started.
     if (this.id) return;
-    const body = this.byCookie ? { lang, cookie: true } : { lang };
+    // When no conversation can be started, the server still sees danger in the message.
+    const body = { lang, first_message: text, ...(this.byCookie && { cookie: true }) };
     const headers = { "idempotency-key": newKey() };
     const options = { method: "POST", body, headers, signal };
     this.keep(await this.api.ask("/api/v1/conversations", options));
@@ -68,10 +71,16 @@ class Session {
    * @param {AbortSignal} signal
    */
   async renew(signal) {
-    if (!this.ticket || this.ticket.expires - Date.now() > RENEW_BEFORE) return;
+    const { ticket } = this;
+    if (!ticket || ticket.expires - Date.now() > RENEW_BEFORE) return;
     const headers = { "idempotency-key": newKey() };
-    const path = `${this.path}/token`;
-    this.keep(await this.api.ask(path, { method: "POST", body: {}, headers, signal }));
+    const options = { method: "POST", body: {}, headers, signal };
+    try {
+      this.keep(await this.api.ask(`${this.path}/token`, options));
+    } catch (error) {
+      // The old token is good for a while: the message goes out with it.
+      if (ticket.expires <= Date.now()) throw error;
+    }
   }
 
   /** @param {{ id: string, token: string, expires_at: string }} started */

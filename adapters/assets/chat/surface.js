@@ -20,6 +20,7 @@ class Surface {
     this.log = new Log(log);
     this.notices = new Notices(dock);
     this.underway = new Underway(element, this.words);
+    this.helped = new Helped(element);
     this.composer = new Composer(form, Number(element.dataset.limit ?? 2_000));
     this.newer = copyOf(element, "newer");
     if (this.newer) dock.prepend(this.newer);

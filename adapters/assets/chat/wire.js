@@ -16,13 +16,15 @@ class Refusal extends Error {
    * @param {string} code the stable name of the problem
    * @param {string} title what a person is told, in the language of the page
    * @param {number | undefined} wait seconds after which it may work
+   * @param {Help} [help] for a person in danger
    */
-  constructor(status, code, title, wait) {
+  constructor(status, code, title, wait, help) {
     super(code);
     this.status = status;
     this.code = code;
     this.title = title;
     this.wait = wait;
+    this.help = help;
   }
 
   /** Whether the same request may succeed later, nothing else changed. */
@@ -44,12 +46,13 @@ class Unreachable extends Error {}
  * @param {Response} response
  */
 async function refusal(response) {
-  const document = await response.json().catch(() => ({}));
+  const document = (await response.json().catch(() => null)) ?? {};
   const wait = Number.parseInt(response.headers.get("retry-after") ?? "", 10);
   return new Refusal(
     response.status,
     typeof document.code === "string" ? document.code : "unknown",
     typeof document.title === "string" ? document.title : "",
     Number.isNaN(wait) ? undefined : wait,
+    helpIn(document),
   );
 }

@@ -118,7 +118,8 @@ class Panel {
     scroller.className = "scroller";
     const log = this.frame.querySelector(".log");
     log?.replaceWith(scroller);
-    if (log) scroller.append(log);
+    const helped = this.frame.querySelector(".helped");
+    for (const each of [log, helped]) if (each) scroller.append(each);
     for (const control of this.frame.querySelectorAll(".only-floating")) {
       show(control, !this.element.isInline);
     }

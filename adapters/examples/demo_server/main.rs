@@ -3,8 +3,8 @@
 //! `cargo run -p adapters --example demo_server [ADDRESS] [whole|vectors|lexical|empty] [SETTING…]`
 //!
 //! A setting is `sites=ORIGIN,…` (who may embed the widget), `theme=FILE` (a style sheet of tokens),
-//! `rate=NUMBER` (messages a minute and conversation) or `open`: nothing is limited then and an API
-//! key is printed, for load and fuzzing.
+//! `rate=NUMBER` (messages a minute and conversation), `broken` (conversations cannot be stored) or
+//! `open`: nothing is limited then and an API key is printed, for load and fuzzing.
 
 mod content;
 
@@ -19,8 +19,9 @@ use adapters::web::{self, LibraryStatus, WebSettings, WebState};
 use bot_core::Engine;
 use bot_core::access::Access;
 use bot_core::engine::{EngineSettings, Ports};
-use bot_core::phrases::Phrases;
-use bot_core::testing::FakeWatch;
+use bot_core::phrases::{Phrases, PhrasesError};
+use bot_core::ports::ConversationStore;
+use bot_core::testing::{Breakage, BreakingStore, FakeWatch};
 use tokio::net::TcpListener;
 
 fn status(name: &str) -> LibraryStatus {
@@ -101,6 +102,18 @@ fn set(settings: &mut WebSettings, setting: &str) -> Result<(), Box<dyn std::err
     Ok(())
 }
 
+/// The engine over invented pages.
+fn engine(store: Arc<dyn ConversationStore>) -> Result<Engine, PhrasesError> {
+    let ports = Ports {
+        danger: Arc::new(FakeWatch("au secours")),
+        recognizer: Arc::new(content::DemoRecognizer),
+        knowledge: Arc::new(content::DemoLibrary),
+        store,
+    };
+    let phrases = Arc::new(Phrases::shipped()?);
+    Ok(Engine::new(ports, phrases, EngineSettings::default()))
+}
+
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -108,16 +121,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .next()
         .unwrap_or_else(|| "127.0.0.1:8090".to_owned());
     let status = status(&arguments.next().unwrap_or_default());
-    let engine = Engine::new(
-        Ports {
-            danger: Arc::new(FakeWatch("au secours")),
-            recognizer: Arc::new(content::DemoRecognizer),
-            knowledge: Arc::new(content::DemoLibrary),
-            store: Arc::new(MemoryStore::default()),
-        },
-        Arc::new(Phrases::shipped()?),
-        EngineSettings::default(),
-    );
+    let store = Arc::new(BreakingStore::<MemoryStore>::default());
+    let engine = engine(Arc::clone(&store) as Arc<dyn ConversationStore>)?;
     let mut state = WebState::new(
         Arc::new(engine),
         Arc::new(|| jiff::civil::date(2026, 11, 21)),
@@ -126,6 +131,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     )?;
     let mut settings = WebSettings::default();
     for setting in arguments {
+        if setting == "broken" {
+            store.breaks(Breakage::Everything);
+            continue;
+        }
         set(&mut settings, &setting)?;
         if setting == "open" {
             state.api_keys = print_key().await?;

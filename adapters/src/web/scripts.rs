@@ -14,6 +14,7 @@ macro_rules! joined {
             include_str!("../../assets/chat/outbox.js"),
             include_str!("../../assets/chat/conversation.js"),
             include_str!("../../assets/chat/dom.js"),
+            include_str!("../../assets/chat/help.js"),
             include_str!("../../assets/chat/log.js"),
             include_str!("../../assets/chat/reading.js"),
             include_str!("../../assets/chat/composer.js"),

@@ -80,6 +80,15 @@ export async function until(ask, what, within = WITHIN) {
 }
 
 /**
+ * Whether the whole of it is in the window.
+ * @param {import("playwright-core").Locator} locator
+ */
+export async function inSight(locator) {
+  const { y, height } = await locator.boundingBox();
+  return y >= 0 && y + height <= locator.page().viewportSize().height;
+}
+
+/**
  * Nothing has to be moved sideways to be read: not the page, nor a part of it that scrolls.
  * @param {import("playwright-core").Page} page
  * @param {string} [part]
