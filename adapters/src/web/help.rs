@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
-use bot_core::{Answer, Cause, Inbound};
+use bot_core::{Answer, Inbound};
 
 pub(super) use self::body::HelpBody;
 pub(super) use self::carry::carry;
@@ -64,7 +64,7 @@ impl NotTaken {
 
     /// A message whose turn could not be stored.
     pub(super) fn unstored(answer: Answer) -> Self {
-        let is_help = answer.cause == Some(Cause::Danger);
+        let is_help = answer.gives_help();
         Self {
             problem: Problem::StoreUnavailable,
             found: Some(Found(is_help.then(|| Arc::new(answer)))),

@@ -22,9 +22,12 @@ impl Engine {
         let before = language::before(inbound, &history);
         let words = settings.masker.mask(&text).words;
         let understood = self.understand(&history, &words, before);
-        let evidence = guard_input::check(&text, danger, &understood, &*watch, settings)?;
+        let evidence = guard_input::check(&text, danger, &understood, &*watch, settings);
+        // In doubt nothing can be looked up here, so help is all that is given.
+        let told = evidence.and_then(|evidence| evidence.danger);
+        let situation = told.or_else(|| guard_input::feared(&understood, &*watch))?;
         let language = language::of_turn(before, &understood, &self.phrases, settings);
-        Some(self.help_in(evidence.danger?, inbound, language, settings))
+        Some(self.help_in(situation, inbound, language, settings))
     }
 
     /// The same by the list alone, which takes next to no time: for messages that no work may be done

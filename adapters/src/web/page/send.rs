@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use bot_core::conversation::RequestKey;
 use bot_core::message::InConversation;
-use bot_core::{Cause, Conversation, EventKind, Inbound, Turn};
+use bot_core::{Conversation, EventKind, Inbound, Turn};
 use serde::Deserialize;
 
 use super::super::caller::Client;
@@ -168,7 +168,7 @@ fn lead_to(state: &WebState, sent: &Sent) -> Response<Body> {
         wanted.map_or(1, |event| event.id.0)
     };
     let received = number(|kind| matches!(kind, EventKind::Received(_)));
-    let is_help = sent.turn.answer.cause == Some(Cause::Danger);
+    let is_help = sent.turn.answer.gives_help();
     let shown = if is_help {
         number(|kind| matches!(kind, EventKind::Answered(_)))
     } else {
