@@ -27,7 +27,7 @@ pub fn understand(
     known: Option<Language>,
 ) -> Understanding {
     let own = recognizer.understand(message, known);
-    if said.is_empty() || !goes_on(&own) {
+    if said.is_empty() {
         return own;
     }
     // A short message tells its language badly: that of the conversation may know it better.
@@ -36,13 +36,12 @@ pub fn understand(
         && own.confidence < CERTAIN
         && own.for_pages < FOR_PAGES
         && SHORT.contains(&own.question.split_whitespace().count());
-    if leaning(recognizer, message, languages) == Leaning::Alone && !says_little {
+    let leaning = leaning(recognizer, message, languages);
+    if (leaning == Leaning::Alone && !says_little) || !goes_on(&own, leaning) {
         return own;
     }
     let subject = subject(recognizer, said, languages);
-    // Twice, so that what is asked counts beside a longer subject: on own conversations this found the
-    // page first for .50 of the questions, once before or after the subject for .45.
-    let together = format!("{0} {subject} {0}", own.question);
+    let together = together(&own.question, &subject, leaning);
     let read = recognizer.understand(&Sensitive::new(together), known);
     Understanding {
         detail: Some(own.question.clone()),
@@ -71,9 +70,11 @@ fn without_old_danger(read: Understanding) -> Understanding {
 }
 
 /// Whether a message may be about what was said before.
-fn goes_on(own: &Understanding) -> bool {
+fn goes_on(own: &Understanding, leaning: Leaning) -> bool {
+    // "What's the fee?" names something to define, or to complain about, by its wording alone.
+    let asks_a_side = leaning == Leaning::NamesNothing && !own.aspects.is_empty();
     match own.intent.act {
-        Act::Define { .. } | Act::Nothing | Act::Reply(_) => false,
+        Act::Nothing | Act::Reply(_) => false,
         Act::Search
         | Act::FindForm
         | Act::LifeEvent
@@ -82,19 +83,30 @@ fn goes_on(own: &Understanding) -> bool {
         | Act::Advice
         | Act::Danger { .. }
         | Act::Unclear => true,
-        Act::Greet
-        | Act::Welcome
-        | Act::TakeLeave
-        | Act::AboutAssistant
+        Act::Define { .. } => asks_a_side,
+        Act::AboutAssistant
         | Act::Complaint
         | Act::OtherAuthority
         | Act::Opinion
-        | Act::OffTopic
+        | Act::OffTopic => asks_a_side || own.confidence < CERTAIN,
+        Act::Greet
+        | Act::Welcome
+        | Act::TakeLeave
         | Act::HandOver
         | Act::ChangeLanguage { .. }
         | Act::DeleteData
         | Act::Abuse
         | Act::Subversion => own.confidence < CERTAIN,
+    }
+}
+
+/// A message and what it is about as one question. What names something of its own is said over and over,
+/// so that it counts beside a longer subject: on own conversations, .72 of the pages that it goes on to are
+/// among the first five so, .66 with the message once; for messages that name nothing it is .84 and .93.
+fn together(own: &str, subject: &str, leaning: Leaning) -> String {
+    match leaning {
+        Leaning::NamesNothing => format!("{subject} {own}"),
+        Leaning::Leans | Leaning::Alone => format!("{own} {own} {subject} {own} {own}"),
     }
 }
 
@@ -136,10 +148,10 @@ mod tests {
         }
 
         fn leaning(&self, text: &Sensitive<String>, _: Option<Language>) -> Leaning {
-            if text.expose().starts_with("and") {
-                Leaning::Leans
-            } else {
-                Leaning::Alone
+            match text.expose() {
+                text if text.starts_with("and the") => Leaning::NamesNothing,
+                text if text.starts_with("and") => Leaning::Leans,
+                _ => Leaning::Alone,
             }
         }
     }
@@ -154,10 +166,7 @@ mod tests {
     fn what_leans_is_read_with_what_it_is_about() {
         let said = ["and online?", "a new passport", "a fishing licence"];
         let read = understood(Act::Search, "and the price?", &said);
-        assert_eq!(
-            read.question,
-            "and the price? a new passport and online? and the price?"
-        );
+        assert_eq!(read.question, "a new passport and online? and the price?");
         assert_eq!(read.detail.as_deref(), Some("and the price?"));
     }
 
@@ -183,7 +192,7 @@ mod tests {
         assert_eq!(read.intent.act, danger);
         assert_eq!(
             read.question,
-            "and he hits me a new passport and he hits me"
+            "and he hits me and he hits me a new passport and he hits me and he hits me"
         );
     }
 }

@@ -150,9 +150,10 @@ pub struct HeadingWords {
 pub enum Leaning {
     /// It asks about a subject that it names.
     Alone,
-    /// It names none, asks nothing, or goes on ("and how much is it?", "I am a student", "and for my
-    /// passport?").
+    /// It only tells something, or goes on ("I rent a furnished flat", "and for my passport?").
     Leans,
+    /// It names no subject at all ("and how much is it?").
+    NamesNothing,
 }
 
 impl Intent {

@@ -161,7 +161,9 @@ impl Book {
         let asks = text.contains('?') || contains(&self.asks, asked);
         let tells = !asks && self.tells.longest(asked).is_some();
         let goes_on = self.goes_on(all, own) || self.goes_on(asked, own);
-        if !asked.is_empty() && (own == 0 || tells || goes_on || self.points_back(asked)) {
+        if !asked.is_empty() && own == 0 {
+            Leaning::NamesNothing
+        } else if !asked.is_empty() && (tells || goes_on || self.points_back(asked)) {
             Leaning::Leans
         } else {
             Leaning::Alone
@@ -235,26 +237,29 @@ mod tests {
 
     #[test]
     fn what_names_no_subject_leans_on_what_was_said() {
-        use Leaning::{Alone, Leans};
+        use Leaning::{Alone, Leans, NamesNothing};
         let table = [
-            ("fr", "Et combien ça coûte ?", Leans),
-            ("fr", "c'est long ?", Leans),
-            ("fr", "il faut quoi comme papiers", Leans),
-            ("fr", "et pour mon fils mineur ?", Leans),
+            ("fr", "Et combien ça coûte ?", NamesNothing),
+            ("fr", "c'est long ?", NamesNothing),
+            ("fr", "il faut quoi comme papiers", NamesNothing),
+            ("fr", "et pour mon fils mineur ?", NamesNothing),
             ("fr", "et pour mon passeport ?", Leans),
             ("fr", "non je voulais dire le permis de conduire", Leans),
             ("fr", "Comment renouveler mon passeport ?", Alone),
             ("fr", "combien coûte un passeport", Alone),
-            ("en", "how long does it take?", Leans),
+            ("en", "how long does it take?", NamesNothing),
             ("en", "what about my social security card?", Leans),
             ("en", "how do I get a fishing licence", Alone),
-            ("es", "¿y cuánto cuesta?", Leans),
+            ("es", "¿y cuánto cuesta?", NamesNothing),
             ("es", "¿y para el pasaporte?", Leans),
             ("es", "quiero renovar mi pasaporte", Alone),
             ("fr", "je suis étudiant et je travaille le week-end", Leans),
             ("fr", "je peux conduire en attendant ?", Leans),
             ("fr", "comment ça se passe pour une naturalisation ?", Alone),
             ("fr", "le smic horaire c'est combien", Alone),
+            ("en", "what's the fee", NamesNothing),
+            ("fr", "c'était il y a trois ans", NamesNothing),
+            ("fr", "nous n'avions pas de contrat", Leans),
             ("fr", "et comment déclarer mes revenus ?", Alone),
             ("fr", "renouveler passeport", Alone),
             ("fr", "j'ai perdu mon permis", Alone),

@@ -38,12 +38,17 @@ pub(super) fn run(
     };
     let library = installation.library_in_service(encoder.clone())?;
     require_vectors(&library, mode, &installation)?;
-    let recognizer = match &options.features {
-        Some(_) => recognizer(&installation, encoder.as_ref())?,
-        None => installation.recognizer(None)?,
+    let questions = questions::read(&options.questions)?;
+    // What goes on about something is understood by its meaning, as the engine understands it.
+    let goes_on = questions
+        .iter()
+        .any(|question| !question.history.is_empty());
+    let recognizer = if options.features.is_some() || goes_on {
+        recognizer(&installation, encoder.as_ref())?
+    } else {
+        installation.recognizer(None)?
     };
     let asker = Asker::new(&installation, &library, recognizer, options.caller.access());
-    let questions = questions::read(&options.questions)?;
     if let Some(file) = &options.features {
         export(file, &asker, &questions, mode)?;
     }

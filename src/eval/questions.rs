@@ -98,7 +98,7 @@ mod tests {
         let understood = question.understood(&recognizer());
         assert_eq!(
             understood.question,
-            "je cherche un badge pour le port. le prix ? pour un mineur ?"
+            "je cherche un badge pour le port. Et le prix ? Et pour un mineur ?"
         );
         assert_eq!(understood.language, Some(Language::FRENCH));
     }
