@@ -77,14 +77,14 @@ fn goes_on(own: &Understanding, leaning: Leaning) -> bool {
         Act::Nothing | Act::Reply(_) => false,
         Act::Search
         | Act::FindForm
-        | Act::LifeEvent
         | Act::MyFile
         | Act::Contact
         | Act::Advice
         | Act::Danger { .. }
         | Act::Unclear => true,
         Act::Define { .. } => asks_a_side,
-        Act::AboutAssistant
+        Act::LifeEvent
+        | Act::AboutAssistant
         | Act::Complaint
         | Act::OtherAuthority
         | Act::Opinion
