@@ -43,6 +43,7 @@ pub fn understand(
     let subject = subject(recognizer, said, languages);
     let together = together(&own.question, &subject, leaning);
     let read = recognizer.understand(&Sensitive::new(together), known);
+    let asks_a_side = asks_a_side(&own, leaning);
     Understanding {
         detail: Some(own.question.clone()),
         aspects: own.aspects.clone(),
@@ -53,26 +54,20 @@ pub fn understand(
                 question: read.question,
                 ..own
             },
-            _ => without_old_danger(read),
+            // Together they tell of danger only by what the earlier ones told, and that was answered.
+            _ if asks_a_side || matches!(read.intent.act, Act::Danger { .. }) => Understanding {
+                intent: Intent::question(),
+                ..read
+            },
+            _ => read,
         }
     }
 }
 
-/// What is read with earlier messages tells of danger only by what they told, and that was answered.
-fn without_old_danger(read: Understanding) -> Understanding {
-    match read.intent.act {
-        Act::Danger { .. } => Understanding {
-            intent: Intent::question(),
-            ..read
-        },
-        _ => read,
-    }
-}
-
-/// Whether a message may be about what was said before.
+/// Whether a message may be about what was said before. What names no subject is of no other one,
+/// whatever it resembles: "who do I tell?" is no chat then, and "is it long?" no goodbye.
 fn goes_on(own: &Understanding, leaning: Leaning) -> bool {
-    // "What's the fee?" names something to define, or to complain about, by its wording alone.
-    let asks_a_side = leaning == Leaning::NamesNothing && !own.aspects.is_empty();
+    let names_nothing = leaning == Leaning::NamesNothing;
     match own.intent.act {
         Act::Nothing | Act::Reply(_) => false,
         Act::Search
@@ -82,22 +77,24 @@ fn goes_on(own: &Understanding, leaning: Leaning) -> bool {
         | Act::Advice
         | Act::Danger { .. }
         | Act::Unclear => true,
-        Act::Define { .. } => asks_a_side,
-        Act::LifeEvent
-        | Act::AboutAssistant
-        | Act::Complaint
-        | Act::OtherAuthority
-        | Act::Opinion
-        | Act::OffTopic => asks_a_side || own.confidence < CERTAIN,
-        Act::Greet
-        | Act::Welcome
-        | Act::TakeLeave
-        | Act::HandOver
+        Act::LifeEvent | Act::OtherAuthority | Act::Opinion | Act::OffTopic => {
+            names_nothing || own.confidence < CERTAIN
+        }
+        Act::Greet | Act::Welcome | Act::TakeLeave | Act::AboutAssistant | Act::Complaint => {
+            asks_a_side(own, leaning) || own.confidence < CERTAIN
+        }
+        Act::Define { .. } => asks_a_side(own, leaning),
+        Act::HandOver
         | Act::ChangeLanguage { .. }
         | Act::DeleteData
         | Act::Abuse
         | Act::Subversion => own.confidence < CERTAIN,
     }
+}
+
+/// Whether a message asks about a side of a subject and names none: the cost, the delay, the papers.
+fn asks_a_side(own: &Understanding, leaning: Leaning) -> bool {
+    leaning == Leaning::NamesNothing && !own.aspects.is_empty()
 }
 
 /// A message and what it is about as one question. What names something of its own is said over and over,
