@@ -204,8 +204,9 @@ impl Engine {
             thresholds: &settings.thresholds,
         });
         let composer = self.composer(inbound, &history, language, settings);
-        let mut answer = debug_span!("compose")
-            .in_scope(|| guard_output::check(composer.compose(decision, &evidence), &composer));
+        let mut answer = debug_span!("compose").in_scope(|| {
+            guard_output::check(composer.compose(decision, &evidence), &composer, &evidence)
+        });
         composer.tell_what_was_masked(&mut answer, &masked.found);
         let said = record::Said {
             masked,

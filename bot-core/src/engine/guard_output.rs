@@ -1,13 +1,15 @@
 //! The last check before an answer leaves: what is quoted has a source, and links lead to pages.
 
 use super::answer::Composer;
+use super::evidence::Evidence;
 use crate::answer::{Answer, ExplainedTerm, Segment, SegmentKind, characters};
 use crate::{Cause, Outcome};
 
-/// Lets a sound answer pass; replaces any other by one that says so. Offers whose link is no web
+/// Lets a sound answer pass; replaces any other by one that says so, or by help alone for who may be in
+/// danger. Offers whose link is no web
 /// address, and explanations of words that do not stand where they should, are dropped: the answer
 /// stands without them.
-pub(super) fn check(mut answer: Answer, composer: &Composer<'_>) -> Answer {
+pub(super) fn check(mut answer: Answer, composer: &Composer<'_>, evidence: &Evidence) -> Answer {
     let is_sound = |url: &Option<String>| !url.as_deref().is_some_and(is_no_web_address);
     answer.actions.retain(|action| is_sound(&action.url));
     answer.other_pages.retain(|page| is_sound(&page.url));
@@ -18,7 +20,10 @@ pub(super) fn check(mut answer: Answer, composer: &Composer<'_>) -> Answer {
         None => answer,
         Some(fault) => {
             tracing::error!(fault, "an answer failed the last check");
-            composer.refusal(Cause::FailedCheck)
+            match &evidence.feared {
+                Some(situation) => composer.help(situation),
+                None => composer.refusal(Cause::FailedCheck),
+            }
         }
     }
 }

@@ -51,6 +51,6 @@ impl Engine {
         let composer = self.composer(inbound, &History::default(), language, settings);
         let evidence = Evidence::of_danger(situation);
         let answer = composer.compose(Decision::Help, &evidence);
-        guard_output::check(answer, &composer)
+        guard_output::check(answer, &composer, &evidence)
     }
 }

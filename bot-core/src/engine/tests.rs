@@ -4,7 +4,7 @@ use super::*;
 use crate::answer::{Action, ActionKind, ChoiceKind, SegmentKind};
 use crate::evidence::{Meaning, TermUse};
 use crate::testing::{self, FakeLibrary, FakeRecognizer, FakeWatch};
-use crate::{Act, Cause, Outcome};
+use crate::{Act, Cause, Intent, Outcome, Understanding};
 
 fn engine(library: FakeLibrary, act: Act) -> Engine {
     engine_over(Arc::new(library), act)
@@ -360,5 +360,46 @@ async fn an_ordinary_message_gets_no_help() {
     let engine = engine(sure(), Act::Search);
     for text in ["ma carte est perdue", "", &"a".repeat(2_001)] {
         assert_eq!(engine.help(&inbound(text, None, None)), None, "{text}");
+    }
+}
+
+/// Takes every message for danger, and is not sure of it.
+struct Fearful;
+
+impl IntentRecognizer for Fearful {
+    fn understand(&self, text: &Sensitive<String>, chosen: Option<Language>) -> Understanding {
+        let intent = Intent::new("fearful", danger());
+        Understanding {
+            confidence: 0.5,
+            ..Understanding::certain(intent, chosen, text.expose().clone())
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_may_be_in_danger_gets_help_whatever_becomes_of_the_answer() {
+    let answer = async |library: FakeLibrary| {
+        let ports = Ports {
+            recognizer: Arc::new(Fearful),
+            ..engine_over(Arc::new(library), danger()).ports
+        };
+        let phrases = Arc::new(Phrases::shipped().unwrap());
+        let engine = Engine::new(ports, phrases, EngineSettings::default());
+        let message = inbound("il a perdu son travail", None, None);
+        engine.handle(&message).await.unwrap().answer
+    };
+    let found = answer(sure()).await;
+    assert_eq!(found.outcome, Outcome::Answered);
+    assert!(found.gives_help() && found.segments.iter().any(|part| part.kind.is_quoted()));
+    let mut misquoted = sure();
+    misquoted.findings.passages[0].end += 1;
+    let broken = FakeLibrary {
+        broken: true,
+        ..FakeLibrary::default()
+    };
+    for library in [FakeLibrary::default(), misquoted, broken] {
+        let helped = answer(library).await;
+        assert_eq!(helped.cause, Some(Cause::Danger));
+        assert!(helped.gives_help());
     }
 }

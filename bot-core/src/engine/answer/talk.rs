@@ -35,7 +35,7 @@ impl Composer<'_> {
     }
 
     /// The numbers of help, the person's own country first.
-    pub(super) fn help(&self, situation: &Situation) -> Answer {
+    pub(in crate::engine) fn help(&self, situation: &Situation) -> Answer {
         let mut answer = Answer::new(self.language, Outcome::Signposted);
         answer.cause = Some(Cause::Danger);
         say_texts(&mut answer, &situation.message);
