@@ -13,6 +13,7 @@ mod ingest;
 mod keys;
 mod mask;
 mod missing;
+mod narrowing;
 mod privacy;
 mod retrieval;
 mod serve;
@@ -40,6 +41,7 @@ pub fn run(cli: &Cli, output: &mut Output) -> anyhow::Result<Ending> {
         Command::Glossary(GlossaryCommand::Missing(options)) => {
             missing::run(config, options, output)
         }
+        Command::Eval(EvalCommand::Narrowing(options)) => narrowing::run(config, options, output),
         Command::Eval(EvalCommand::Retrieval(options)) => retrieval::run(config, options, output),
         Command::Eval(EvalCommand::Answerability(options)) => {
             answerability::run(config, options, output)

@@ -28,7 +28,7 @@ pub use self::settings::Settings;
 pub use self::storage::StorageSettings;
 pub use self::telemetry::{LogFormat, Telemetry, Tracing};
 pub use self::web::{Stopping, Web};
-pub use self::wording::{catalog, danger, follow_ups, lexicon};
+pub use self::wording::{case_words, catalog, danger, follow_ups, lexicon};
 
 /// The file of settings about answers in the folder of the configuration.
 pub const ASSISTANT: &str = "assistant.toml";
@@ -42,7 +42,8 @@ pub const SIGNPOSTS: &str = "signposts.toml";
 pub const INTENTS: &str = "intents.toml";
 /// The wording of greetings and definitions.
 pub const COURTESY: &str = "courtesy.toml";
-
+/// How people tell which case of a page is theirs.
+pub const CASES: &str = "cases.toml";
 /// How people go on about what they said.
 pub const FOLLOW_UPS: &str = "follow_ups.toml";
 /// The folder of the sample knowledge base.

@@ -4,6 +4,7 @@ pub mod answerability;
 pub mod danger;
 pub mod intents;
 pub mod metrics;
+pub mod narrowing;
 pub mod privacy;
 pub mod questions;
 pub mod report;

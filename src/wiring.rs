@@ -104,7 +104,9 @@ impl Installation {
                 format!("the index in `{folder}` cannot be used")
             })?,
         };
-        Ok(Arc::new(library))
+        let words = crate::config::case_words(&self.config);
+        let words = words.map_err(|problem| Precondition::missing(problem.to_string()))?;
+        Ok(Arc::new(library.with_case_words(words)))
     }
 
     /// The library, which must have an index.

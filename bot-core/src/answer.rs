@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Cause, Language, Outcome};
 
 /// Version of the answer object, `major.minor`.
-pub const VERSION: &str = "1.2";
+pub const VERSION: &str = "1.3";
 
 /// One whole answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -210,7 +210,7 @@ pub struct Choice {
     pub says: String,
     /// Language of the label, which for titles of pages is the page's.
     pub language: Language,
-    /// Id of the page that is chosen, when it is a page.
+    /// Id of the page that is chosen, or whose case is.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub page: Option<String>,
 }
@@ -223,6 +223,10 @@ pub enum ChoiceKind {
     Page,
     /// A term to look up.
     Term,
+    /// The case of a page that is the person's. Since 1.3.
+    Case,
+    /// That the person does not know which case is theirs. Since 1.3.
+    AnyCase,
     /// None of the other choices.
     NoneOfThese,
     /// A language to speak.

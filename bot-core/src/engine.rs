@@ -30,6 +30,7 @@ use self::language::TurnLanguage;
 pub use self::look_up::LookUpError;
 pub use self::normalise::message as in_one_form;
 use self::understand::Understood;
+pub use self::understand::chosen;
 use crate::conversation::{Event, TurnId};
 use crate::directory::Directory;
 use crate::personal_data::Masker;
@@ -246,8 +247,7 @@ impl Engine {
         settings: &EngineSettings,
     ) -> Evidence {
         let knowledge = &*self.ports.knowledge;
-        let understanding = &understood.understanding;
-        evidence::gather(knowledge, inbound, understanding, language, settings).await
+        evidence::gather(knowledge, inbound, understood, language, settings).await
     }
 
     #[tracing::instrument(name = "understand", level = "debug", skip_all)]

@@ -23,6 +23,54 @@ pub struct Query {
     pub scope: Scope,
     /// How many pages to return at most.
     pub limit: usize,
+    /// The page to quote, whatever else is found: the person chose it. One outside `scope` is not there.
+    pub page: Option<String>,
+    /// What tells which cases of a page are the person's.
+    pub narrowing: Narrowing,
+}
+
+/// What tells which cases of a page are the person's.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Narrowing {
+    /// What the person said of their case or may have, newest first.
+    pub said: Vec<String>,
+    /// What they said when they were asked for it. Nobody is asked twice.
+    pub reply: Option<CaseReply>,
+}
+
+/// What somebody says who was asked which case is theirs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CaseReply {
+    /// One of the labels.
+    Chose(String),
+    /// Something in their own words.
+    Said {
+        /// The labels that they were asked to choose from.
+        labels: Vec<String>,
+        /// Their words.
+        text: String,
+    },
+    /// That they don't know, or that no label is theirs.
+    DoesNotKnow,
+}
+
+/// The cases of the first page that the passages are for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cases {
+    /// Labels of which one has to be known before the passages are surely the person's; empty when
+    /// nothing has to be asked.
+    pub question: Vec<String>,
+    /// The cases that the first passage is taken for.
+    pub taken: Vec<TakenCase>,
+}
+
+/// A case that a passage is taken for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenCase {
+    /// Its label.
+    pub label: String,
+    /// What else could be the person's.
+    pub others: Vec<String>,
 }
 
 impl Query {
@@ -35,6 +83,8 @@ impl Query {
             language,
             scope,
             limit,
+            page: None,
+            narrowing: Narrowing::default(),
         }
     }
 }
@@ -48,6 +98,8 @@ pub struct Findings {
     pub passages: Vec<Passage>,
     /// Hard words in the passages that a glossary explains, in reading order.
     pub terms: Vec<TermUse>,
+    /// The cases of the first page that the passages are for.
+    pub cases: Cases,
     /// How likely it is that the first page answers, from 0 to 1.
     pub confidence: f32,
     /// Themes of the nearest pages, most frequent first.

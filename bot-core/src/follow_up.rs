@@ -9,7 +9,7 @@ use crate::{Intent, Language, Sensitive};
 
 /// A message that wants something else than an answer with at least this probability goes on about
 /// nothing.
-const CERTAIN: f32 = 0.7;
+pub(crate) const CERTAIN: f32 = 0.7;
 
 /// A short message that is understood less surely than [`CERTAIN`] as something that pages tell, and is
 /// for the pages with less than this probability, says too little to stand alone.

@@ -76,6 +76,8 @@ pub enum Cause {
     TooLong,
     /// What is meant could not be made out, and the person was asked.
     Unclear,
+    /// The answer depends on the person's case, and they were asked which is theirs.
+    WhichCase,
     /// The language of the message could not be told, and the person was asked.
     LanguageUnknown,
     /// The person asked for a language that the assistant does not speak.
@@ -124,10 +126,11 @@ pub enum Cause {
 
 impl Cause {
     /// Every cause.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::EmptyMessage,
         Self::TooLong,
         Self::Unclear,
+        Self::WhichCase,
         Self::LanguageUnknown,
         Self::LanguageNotSpoken,
         Self::NothingFound,
@@ -158,6 +161,7 @@ impl Cause {
             Self::EmptyMessage => "empty_message",
             Self::TooLong => "too_long",
             Self::Unclear => "unclear",
+            Self::WhichCase => "which_case",
             Self::LanguageUnknown => "language_unknown",
             Self::LanguageNotSpoken => "language_not_spoken",
             Self::NothingFound => "nothing_found",
@@ -190,6 +194,7 @@ impl Cause {
             Self::EmptyMessage
             | Self::TooLong
             | Self::Unclear
+            | Self::WhichCase
             | Self::LanguageUnknown
             | Self::LanguageNotSpoken => Outcome::Clarified,
             Self::NothingFound

@@ -12,7 +12,7 @@ use crate::access::{Place, Scope, Validity};
 use crate::danger::{HelpLine, Situation};
 use crate::error::KnowledgeError;
 use crate::evidence::{
-    Definitions, Findings, FoundPage, Meaning, PageText, Passage, Query, SectionText, Theme,
+    Cases, Definitions, Findings, FoundPage, Meaning, PageText, Passage, Query, SectionText, Theme,
 };
 use crate::ports::{DangerWatch, IntentRecognizer, KnowledgeBase};
 use crate::texts::Texts;
@@ -58,6 +58,7 @@ pub fn findings(confidence: f32) -> Findings {
         pages: vec![page()],
         passages: vec![passage],
         confidence,
+        cases: Cases::default(),
         terms: Vec::new(),
         themes: vec!["Papiers".to_owned()],
         semantic: true,

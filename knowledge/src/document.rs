@@ -155,11 +155,24 @@ pub struct Section {
     /// Anchor on the page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub anchor: Option<String>,
+    /// Which parts of the heading path are cases of readers, rather than headings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cases: Vec<Case>,
     /// The text in block form, see [`crate::blocks`].
     pub text: String,
     /// The days on which it holds, where they differ from the page's.
     #[serde(default)]
     pub validity: Validity,
+}
+
+/// A part of a heading path that is a case of readers, such as "Vous êtes mineur": what stands below
+/// it holds for them alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    /// Its place in the heading path.
+    pub at: u8,
+    /// Number of its group on the page. The cases of one group exclude one another.
+    pub group: u16,
 }
 
 /// A page that another one links to, with the words of the link. They are names for that page

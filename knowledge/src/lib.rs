@@ -2,6 +2,7 @@
 
 pub mod analyzer;
 pub mod blocks;
+mod cases;
 mod catalog;
 mod confidence;
 pub mod document;
@@ -19,5 +20,6 @@ pub mod source;
 mod spelling;
 pub mod vectors;
 
+pub use cases::{CaseWords, CaseWordsError};
 pub use generation::GenerationError;
 pub use library::{Library, LibrarySettings, Mode, OpenError, Ranked, Status};

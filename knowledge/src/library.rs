@@ -22,6 +22,7 @@ use moka::sync::Cache;
 
 pub use self::search::{Described, Mode, Ranked, SURENESS};
 use self::state::State;
+use crate::cases::CaseWords;
 use crate::generation::GenerationError;
 use crate::vectors::{Coverage, VectorError};
 
@@ -80,6 +81,7 @@ pub struct Library {
     data_dir: PathBuf,
     encoder: Option<Arc<dyn Encoder>>,
     settings: LibrarySettings,
+    case_words: CaseWords,
     state: ArcSwapOption<State>,
     answers: Cache<[u8; 32], Arc<Findings>>,
 }
@@ -99,11 +101,19 @@ impl Library {
             data_dir: data_dir.to_owned(),
             encoder,
             settings,
+            case_words: CaseWords::default(),
             state: ArcSwapOption::empty(),
             answers: Cache::new(settings.cached_answers),
         };
         library.refresh()?;
         Ok(library)
+    }
+
+    /// The same library, which knows by these words which cases of a page are a person's. Without them it
+    /// goes by numbers and by the words of the labels alone.
+    #[must_use]
+    pub fn with_case_words(self, case_words: CaseWords) -> Self {
+        Self { case_words, ..self }
     }
 
     /// Picks up a newer generation or new vectors, if there are any. Searches under way end on what
@@ -175,6 +185,7 @@ impl Library {
             &state,
             self.encoder.as_deref(),
             query,
+            &self.case_words,
             self.settings.most_passages,
         )?;
         let found = Arc::new(found);
@@ -190,6 +201,7 @@ fn cache_key(state: &State, query: &Query) -> [u8; 32] {
     hasher.update(&state.serial.to_le_bytes());
     hasher.update(format!("{:?}|{}|{:?}|", query.language, query.limit, query.scope).as_bytes());
     hasher.update(format!("{:?}|{:?}|", query.detail, query.aspects).as_bytes());
+    hasher.update(format!("{:?}|{:?}|", query.page, query.narrowing).as_bytes());
     hasher.update(query.text.as_bytes());
     *hasher.finalize().as_bytes()
 }

@@ -12,7 +12,7 @@ use tantivy::schema::{
 use crate::analyzer;
 
 /// Changes when an index written before cannot be read any more, or would rank differently.
-pub(crate) const FORMAT: u32 = 3;
+pub(crate) const FORMAT: u32 = 4;
 
 /// The fields that a language has, in the order of [`Part`].
 pub(crate) const PARTS: usize = 6;

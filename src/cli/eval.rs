@@ -13,6 +13,8 @@ pub enum EvalCommand {
     Retrieval(RetrievalArgs),
     /// Whether questions that no page answers are told from others.
     Answerability(AnswerabilityArgs),
+    /// Whether the branch of a page is reached that is the person's.
+    Narrowing(NarrowingArgs),
     /// Whether messages are understood.
     Intents(IntentsArgs),
     /// Whether people in danger are found, and ordinary messages left alone.
@@ -91,6 +93,34 @@ pub struct RetrievalArgs {
     /// Write the features of the candidates, to train a ranker on.
     #[arg(long, value_name = "FILE", hide = true)]
     pub features: Option<PathBuf>,
+    /// On whose behalf to search.
+    #[command(flatten)]
+    pub caller: Caller,
+}
+
+/// Options of `eval narrowing`.
+#[derive(Debug, Args)]
+pub struct NarrowingArgs {
+    /// Where index and model are.
+    #[command(flatten)]
+    pub places: Places,
+    /// Questions on pages that branch, one JSON object a line: id, question, lang, gold, said (whether
+    /// the question tells the case), reply (what is said when asked), `branch_contains` (what the headings
+    /// above the right passage hold).
+    #[arg(long, value_name = "FILE")]
+    pub questions: PathBuf,
+    /// Find the page, too, instead of being given it.
+    #[arg(long)]
+    pub any_page: bool,
+    /// Search by words alone.
+    #[arg(long)]
+    pub lexical: bool,
+    /// Write JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Write each question's id, its end and the headings of its passage, without texts of the person.
+    #[arg(long, value_name = "FILE")]
+    pub per_question: Option<PathBuf>,
     /// On whose behalf to search.
     #[command(flatten)]
     pub caller: Caller,

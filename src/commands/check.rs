@@ -90,6 +90,7 @@ pub(super) fn understanding(folder: &Path, settings: &Settings) -> Vec<Problem> 
         Err(mistake) => problems.push(mistake),
     }
     problems.extend(config::follow_ups(folder).err());
+    problems.extend(config::case_words(folder).err());
     let default = settings.engine.default_language;
     match config::locales(folder) {
         Ok(locales) if locales.assistant.speaks(default) => {}

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use anyhow::Context as _;
 use bot_core::access::Scope;
-use bot_core::evidence::Query;
+use bot_core::evidence::{Narrowing, Query};
 use encoder::Encoder;
 use intents::Recognizer;
 use knowledge::{Library, Mode};
@@ -95,15 +95,22 @@ impl<'library> Asker<'library> {
     fn asked(&self, question: &Question) -> (Query, f32) {
         let asked = question.understood(&*self.recognizer);
         let language = asked.language.or(question.lang);
+        let language = language.unwrap_or(self.default);
         let query = Query {
-            text: asked.question,
             detail: asked.detail,
             aspects: asked.aspects,
-            language: language.unwrap_or(self.default),
-            scope: self.scope.clone(),
-            limit: DEPTH,
+            narrowing: Narrowing {
+                said: question.said(),
+                reply: None,
+            },
+            ..Query::new(asked.question, language, self.scope.clone(), DEPTH)
         };
         (query, asked.for_pages)
+    }
+
+    /// What the engine would search for.
+    pub(super) fn query(&self, question: &Question) -> Query {
+        self.asked(question).0
     }
 
     /// How sure the engine would be of the first page.
@@ -182,7 +189,7 @@ fn mode_of(mode: SearchMode) -> Mode {
     }
 }
 
-fn write_lines(file: &Path, rows: &[impl serde::Serialize]) -> anyhow::Result<()> {
+pub(super) fn write_lines(file: &Path, rows: &[impl serde::Serialize]) -> anyhow::Result<()> {
     let unwritable = || format!("`{}` cannot be written", file.display());
     let mut writer = BufWriter::new(File::create(file).with_context(unwritable)?);
     for row in rows {

@@ -1,11 +1,12 @@
-//! `intents.toml`, `courtesy.toml`, `follow_ups.toml` and `signposts.toml`: what messages can want, how
-//! people greet, ask and go on, and what tells of danger.
+//! `intents.toml`, `courtesy.toml`, `follow_ups.toml`, `cases.toml` and `signposts.toml`: what messages can
+//! want, how people greet, ask, go on and tell their case, and what tells of danger.
 
 use std::path::Path;
 
 use intents::{Catalog, DangerList, FollowUps, Lexicon, Mistake};
+use knowledge::CaseWords;
 
-use super::{COURTESY, FOLLOW_UPS, INTENTS, Loaded, Place, Problem, SIGNPOSTS, read};
+use super::{CASES, COURTESY, FOLLOW_UPS, INTENTS, Loaded, Place, Problem, SIGNPOSTS, read};
 
 /// Reads the wording of greetings and definitions of a folder, `courtesy.toml`. A folder without one
 /// has the file that ships with the project.
@@ -29,6 +30,21 @@ pub fn follow_ups(folder: &Path) -> Result<FollowUps, Problem> {
     let text = read(&file)?;
     let wording = text.map_or_else(FollowUps::shipped, |text| FollowUps::parse(&text));
     wording.map_err(|mistake| problem(&file, mistake))
+}
+
+/// Reads how people tell which case of a page is theirs of a folder, `cases.toml`. A folder without one has
+/// the file that ships with the project.
+///
+/// # Errors
+/// Fails with what is wrong in the file.
+pub fn case_words(folder: &Path) -> Result<CaseWords, Problem> {
+    let file = folder.join(CASES);
+    let text = read(&file)?;
+    let words = text.map_or_else(CaseWords::shipped, |text| CaseWords::parse(&text));
+    words.map_err(|error| {
+        let (line, message) = (error.line, error.message);
+        problem(&file, Mistake { line, message })
+    })
 }
 
 /// Reads the list of intents of a folder, `intents.toml`. A folder without one has the list that ships

@@ -33,11 +33,21 @@ pub struct Question {
 impl Question {
     /// The question as the engine would understand it, after what the user said before it.
     pub fn understood(&self, recognizer: &dyn IntentRecognizer) -> Understanding {
-        let said = self.history.iter().rev();
-        let said = said.filter(|(speaker, _)| speaker == "user");
-        let said: Vec<_> = said.map(|(_, text)| Sensitive::new(text.clone())).collect();
-        let question = Sensitive::new(self.question.clone());
-        follow_up::understand(recognizer, &question, &said, self.lang)
+        let said: Vec<_> = self.said().into_iter().map(Sensitive::new).collect();
+        let Some((question, before)) = said.split_first() else {
+            return recognizer.understand(&Sensitive::new(self.question.clone()), self.lang);
+        };
+        follow_up::understand(recognizer, question, before, self.lang)
+    }
+
+    /// What the user said, the question included, newest first.
+    pub fn said(&self) -> Vec<String> {
+        let earlier = self.history.iter().rev();
+        let earlier = earlier.filter(|(speaker, _)| speaker == "user");
+        let earlier = earlier.map(|(_, text)| text.clone());
+        std::iter::once(self.question.clone())
+            .chain(earlier)
+            .collect()
     }
 
     /// The language under which the question is reported.
@@ -53,21 +63,31 @@ impl Question {
 /// Fails when the file cannot be read or a line is no question; the message has the line, never
 /// its text.
 pub fn read(file: &Path) -> anyhow::Result<Vec<Question>> {
-    let text = std::fs::read_to_string(file)
-        .with_context(|| format!("`{}` cannot be read", file.display()))?;
-    let mut questions = Vec::new();
-    for (number, line) in text.lines().enumerate() {
-        if line.trim().is_empty() {
-            continue;
-        }
-        let mut question: Question = serde_json::from_str(line)
-            .with_context(|| format!("{}:{} is no question", file.display(), number + 1))?;
+    let mut questions: Vec<Question> = read_lines(file)?;
+    for (number, question) in questions.iter_mut().enumerate() {
         if question.id.is_empty() {
             question.id = (number + 1).to_string();
         }
-        questions.push(question);
     }
     Ok(questions)
+}
+
+/// Reads a file of one JSON object a line; blank lines are left out.
+///
+/// # Errors
+/// Fails when the file cannot be read or a line is not such an object; the message has the line, never
+/// its text.
+pub fn read_lines<T: serde::de::DeserializeOwned>(file: &Path) -> anyhow::Result<Vec<T>> {
+    let text = std::fs::read_to_string(file)
+        .with_context(|| format!("`{}` cannot be read", file.display()))?;
+    let lines = text.lines().enumerate();
+    let lines = lines.filter(|(_, line)| !line.trim().is_empty());
+    lines
+        .map(|(number, line)| {
+            let what = || format!("{}:{} is no question", file.display(), number + 1);
+            serde_json::from_str(line).with_context(what)
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use bot_core::access::{Place, Scope, Validity};
 use bot_core::answer::{Action, ActionKind};
 use bot_core::error::KnowledgeError;
 use bot_core::evidence::{
-    Definitions, Findings, FoundPage, Meaning, PageText, Passage, Query, SectionText, TermUse,
-    Theme,
+    Cases, Definitions, Findings, FoundPage, Meaning, PageText, Passage, Query, SectionText,
+    TermUse, Theme,
 };
 use bot_core::ports::{IntentRecognizer, KnowledgeBase};
 use bot_core::{Act, Intent, Language, Sensitive, Understanding};
@@ -29,7 +29,17 @@ impl KnowledgeBase for DemoLibrary {
             std::future::pending::<()>().await;
         }
         let sure = asks(&["carte", "card", "documento"]);
+        let labels = ["Vous êtes majeur", "Vous êtes mineur"].map(str::to_owned);
+        let has_cases = asks(&["renouveler"]) && query.narrowing.reply.is_none();
         Ok(Findings {
+            cases: Cases {
+                question: if has_cases {
+                    labels.to_vec()
+                } else {
+                    Vec::new()
+                },
+                taken: Vec::new(),
+            },
             passages: passages(),
             terms: terms(),
             pages: pages(),

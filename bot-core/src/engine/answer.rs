@@ -1,5 +1,6 @@
 //! Composes the answer object: quotations as they stand, with their sources and notices.
 
+mod cases;
 mod talk;
 
 use jiff::civil::Date;
@@ -54,7 +55,12 @@ impl Composer<'_> {
             Decision::Talk(talk) => self.talk(talk),
             Decision::Reply(texts) => self.reply(&texts),
             Decision::Define => self.definition(evidence),
-            Decision::Answer => self.quotation(evidence, Outcome::Answered, "answer-intro"),
+            Decision::Answer => {
+                let mut answer = self.quotation(evidence, Outcome::Answered, "answer-intro");
+                self.offer_other_cases(&mut answer, evidence);
+                answer
+            }
+            Decision::AskCase => self.ask_case(evidence),
             Decision::AnswerPartly => {
                 self.quotation(evidence, Outcome::PartlyAnswered, "answer-intro-partly")
             }

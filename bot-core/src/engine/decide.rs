@@ -74,6 +74,8 @@ pub(super) enum Decision {
     AnswerInGeneral,
     /// Say where to turn instead.
     Signpost(Cause),
+    /// Ask which case of the best page is the person's.
+    AskCase,
     /// Ask whether one of the nearest pages is meant.
     Confirm,
     /// Ask for other words.
@@ -153,11 +155,15 @@ pub(super) fn decide(known: Known<'_>) -> Decision {
             None => Decision::Refuse(cause),
         };
     }
-    let decision = by_act(known);
+    let decision = match by_act(known) {
+        Decision::Answer if known.needs_case() => Decision::AskCase,
+        decision => decision,
+    };
     // A sure answer in a guessed language is worth more than a question; it offers the others.
     let is_answered = matches!(
         decision,
         Decision::Answer
+            | Decision::AskCase
             | Decision::Define
             | Decision::Talk(_)
             | Decision::Help
@@ -187,9 +193,12 @@ fn by_act(known: Known<'_>) -> Decision {
         Act::Opinion => known.unless_doubtful(Decision::Refuse(Cause::Opinion)),
         Act::Abuse => known.unless_doubtful(Decision::Refuse(Cause::Abuse)),
         Act::Subversion => known.unless_doubtful(Decision::Refuse(Cause::Subversion)),
-        Act::OffTopic => known.unless_doubtful(Decision::Refuse(Cause::OffTopic)),
+        Act::OffTopic if known.is_certain() => Decision::Refuse(Cause::OffTopic),
+        // To say that a subject is none of ours takes certainty; not to have found it does not.
+        Act::OffTopic => known.question(),
         Act::Advice if known.is_certain() => known.advice(),
         Act::Advice => known.unless_sure(Decision::Refuse(Cause::PersonalAdvice)),
+        Act::Unclear if known.has_meaning() => Decision::Define,
         Act::Unclear => known.unless_unclear(known.ask()),
         Act::HandOver => known.unless_unclear(Decision::HandOver(Cause::AskedForHuman)),
         Act::ChangeLanguage { to: None } => known.unless_unclear(Decision::AskLanguage),
@@ -203,6 +212,13 @@ fn by_act(known: Known<'_>) -> Decision {
 }
 
 impl Known<'_> {
+    /// Whether what is quoted holds for some people only, and it is not known whether for this one. Who
+    /// tells an event of life wants all that there is to do.
+    fn needs_case(self) -> bool {
+        let question = &self.evidence.findings.cases.question;
+        !question.is_empty() && self.understood.intent.act != Act::LifeEvent
+    }
+
     /// Whether it is certain that the message wants what it seems to want.
     fn is_certain(self) -> bool {
         self.understood.confidence >= self.thresholds.certain

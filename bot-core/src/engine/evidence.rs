@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::language::TurnLanguage;
+use super::understand::Understood;
 use super::{EngineSettings, decide};
 use crate::access::Scope;
 use crate::danger::Situation;
@@ -11,7 +12,7 @@ use crate::error::KnowledgeError;
 use crate::evidence::{Definitions, Findings, Meaning, Query};
 use crate::ports::KnowledgeBase;
 use crate::words::BareWords;
-use crate::{Act, Cause, Inbound, Understanding};
+use crate::{Act, Cause, Inbound};
 
 /// A question of this many words or fewer may be a bare term ("EPCI ?").
 const LONGEST_BARE_TERM: usize = 3;
@@ -74,13 +75,13 @@ impl Evidence {
 pub(super) async fn gather(
     knowledge: &dyn KnowledgeBase,
     inbound: &Inbound,
-    understood: &Understanding,
+    understood: &Understood,
     language: TurnLanguage,
     settings: &EngineSettings,
 ) -> Evidence {
     match look_up(knowledge, inbound, understood, language, settings).await {
         Ok(evidence) => Evidence {
-            guide: guide(&settings.directory, &understood.question),
+            guide: guide(&settings.directory, &understood.understanding.question),
             ..evidence
         },
         Err(error) => {
@@ -96,10 +97,11 @@ pub(super) async fn gather(
 async fn look_up(
     knowledge: &dyn KnowledgeBase,
     inbound: &Inbound,
-    understood: &Understanding,
+    message: &Understood,
     language: TurnLanguage,
     settings: &EngineSettings,
 ) -> Result<Evidence, KnowledgeError> {
+    let understood = &message.understanding;
     if !decide::needs_pages(understood, &settings.thresholds) {
         return Ok(Evidence::default());
     }
@@ -120,6 +122,8 @@ async fn look_up(
         language: language.asked,
         scope,
         limit: 1 + settings.most_other_pages,
+        page: message.page.clone(),
+        narrowing: message.narrowing.clone(),
     };
     let findings = knowledge.search(&query).await?;
     Ok(Evidence {

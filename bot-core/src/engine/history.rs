@@ -1,6 +1,6 @@
 //! What the turns before say about this one. Pure, but for reading the events.
 
-use crate::answer::{Answer, Choice};
+use crate::answer::{Answer, Choice, ChoiceKind};
 use crate::conversation::{Event, EventKind, Received};
 use crate::ports::ConversationStore;
 use crate::{Cause, Inbound, Language, Outcome, Sensitive, TurnId};
@@ -19,6 +19,11 @@ pub(super) struct History {
     pub(super) misses: usize,
     /// What the person said before about services, newest first, as far as it may be gone on about.
     pub(super) said: Vec<Sensitive<String>>,
+    /// The same with what they said when they were asked for their case: it is no subject, but may tell
+    /// of their case in later questions, too.
+    pub(super) told: Vec<Sensitive<String>>,
+    /// The case that they were asked for last.
+    pub(super) asked_case: Option<AskedCase>,
     /// What the last answer offered to reply.
     pub(super) offered: Vec<Choice>,
     /// The message that waits for the person to say its language.
@@ -27,6 +32,15 @@ pub(super) struct History {
     pub(super) spoken: Option<Language>,
     /// The language that the person asked for in a message.
     pub(super) wish: Option<LanguageWish>,
+}
+
+/// A question which case is the person's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct AskedCase {
+    /// Id of the page whose cases they are.
+    pub(super) page: String,
+    /// Their labels.
+    pub(super) labels: Vec<String>,
 }
 
 /// A language that was asked for in words.
@@ -56,10 +70,16 @@ impl History {
         let mut history = Self {
             misses: answers().take_while(|answer| is_miss(answer)).count(),
             wish: wish(events),
-            said: said(events),
             ..Self::default()
         };
+        for said in said(events) {
+            if !said.is_reply {
+                history.said.push(said.text.clone());
+            }
+            history.told.push(said.text);
+        }
         if let Some(last) = answers().next() {
+            history.asked_case = asked_case(last);
             history.offered.clone_from(&last.choices);
             history.spoken = Some(last.language);
         }
@@ -92,15 +112,60 @@ fn received(events: &[Event], turn: TurnId) -> Option<&Received> {
     })
 }
 
+/// A message that the pages were asked about.
+struct SaidBefore {
+    text: Sensitive<String>,
+    /// Whether it told the case that the answer before asked for.
+    is_reply: bool,
+}
+
 /// The messages that the pages were asked about, newest first.
-fn said(events: &[Event]) -> Vec<Sensitive<String>> {
-    let answered = events.iter().rev().filter_map(|event| {
-        let answer = answer(event)?;
-        is_about_pages(answer).then_some(event.turn)
+fn said(events: &[Event]) -> Vec<SaidBefore> {
+    let answered = events
+        .iter()
+        .enumerate()
+        .rev()
+        .filter_map(|(at, event)| Some((at, event, answer(event)?)));
+    let said = answered.filter_map(|(at, event, answer)| {
+        let text = &received(events, event.turn)?.text;
+        is_about_pages(answer).then(|| SaidBefore {
+            text: text.clone(),
+            is_reply: is_reply(&events[..at], text, answer),
+        })
     });
-    let said = answered.filter_map(|turn| received(events, turn));
-    let texts = said.map(|received| received.text.clone());
-    texts.take(REMEMBERED).collect()
+    said.take(REMEMBERED).collect()
+}
+
+/// Whether a message chose a case of the page that its answer quotes, among those offered before it.
+fn is_reply(before: &[Event], text: &Sensitive<String>, answered: &Answer) -> bool {
+    let Some(last) = before.iter().rev().find_map(answer) else {
+        return false;
+    };
+    let quotes = |page: &String| answered.sources.first().map(|source| &source.page) == Some(page);
+    let mut cases = last
+        .choices
+        .iter()
+        .filter(|choice| matches!(choice.kind, ChoiceKind::Case | ChoiceKind::AnyCase));
+    let is_asked = last.cause == Some(Cause::WhichCase);
+    cases.any(|case| {
+        let is_chosen = is_asked || case.says == *text.expose();
+        is_chosen && case.page.as_ref().is_some_and(quotes)
+    })
+}
+
+/// The case that an answer asks for.
+fn asked_case(answer: &Answer) -> Option<AskedCase> {
+    if answer.cause != Some(Cause::WhichCase) {
+        return None;
+    }
+    let cases = || {
+        let choices = answer.choices.iter();
+        choices.filter(|choice| choice.kind == ChoiceKind::Case)
+    };
+    Some(AskedCase {
+        page: cases().find_map(|choice| choice.page.clone())?,
+        labels: cases().map(|choice| choice.label.clone()).collect(),
+    })
 }
 
 /// Whether a message that ended so can be gone on about.
@@ -149,6 +214,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
+    use crate::answer::Source;
     use crate::conversation::EventId;
 
     fn turn(events: &mut Vec<Event>, kinds: Vec<EventKind>) {
@@ -173,6 +239,20 @@ mod tests {
         let mut answer = Answer::new(Language::FRENCH, outcome);
         answer.cause = cause;
         EventKind::Answered(Box::new(answer))
+    }
+
+    fn source(page: &str) -> Source {
+        Source {
+            page: page.to_owned(),
+            title: String::new(),
+            url: None,
+            publisher: String::new(),
+            modified: None,
+            licence: None,
+            language: Language::FRENCH,
+            breadcrumb: Vec::new(),
+            notices: Vec::new(),
+        }
     }
 
     #[test]
@@ -204,6 +284,41 @@ mod tests {
         let waiting = history.waiting.map(|text| text.expose().clone());
         assert_eq!(waiting.as_deref(), Some("passport"));
         assert_eq!(history.spoken, None);
+    }
+
+    #[test]
+    fn a_case_that_is_told_is_no_subject() {
+        let case = |kind, label: &str| Choice {
+            kind,
+            label: label.to_owned(),
+            says: label.to_owned(),
+            language: Language::FRENCH,
+            page: Some("card".to_owned()),
+        };
+        let mut asking = Answer::new(Language::FRENCH, Outcome::Clarified);
+        asking.cause = Some(Cause::WhichCase);
+        asking.choices = vec![
+            case(ChoiceKind::Case, "Majeur"),
+            case(ChoiceKind::Case, "Mineur"),
+            case(ChoiceKind::AnyCase, "Je ne sais pas"),
+        ];
+        let mut events = Vec::new();
+        let asked = EventKind::Answered(Box::new(asking));
+        turn(&mut events, vec![said("ma carte"), asked]);
+        let history = History::from_events(&events);
+        let labels = history.asked_case.map(|asked| asked.labels);
+        assert_eq!(labels.unwrap_or_default(), ["Majeur", "Mineur"]);
+        let mut quoting = Answer::new(Language::FRENCH, Outcome::Answered);
+        quoting.sources.push(source("card"));
+        let answered = EventKind::Answered(Box::new(quoting));
+        turn(&mut events, vec![said("j'ai 12 ans"), answered]);
+        let history = History::from_events(&events);
+        let exposed = |texts: &[Sensitive<String>]| -> Vec<String> {
+            texts.iter().map(|text| text.expose().clone()).collect()
+        };
+        assert_eq!(exposed(&history.said), ["ma carte"]);
+        assert_eq!(exposed(&history.told), ["j'ai 12 ans", "ma carte"]);
+        assert_eq!(history.asked_case, None);
     }
 
     #[test]

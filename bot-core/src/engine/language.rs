@@ -62,6 +62,7 @@ pub(super) fn unread(
 mod tests {
     use super::*;
     use crate::engine::history::LanguageWish;
+    use crate::evidence::Narrowing;
     use crate::{Intent, Understanding};
 
     const FR: Option<Language> = Some(Language::FRENCH);
@@ -106,6 +107,7 @@ mod tests {
             let understood = Understood {
                 understanding: Understanding::certain(Intent::question(), detected, String::new()),
                 page: None,
+                narrowing: Narrowing::default(),
                 language: None,
             };
             let before = before(&inbound, &history);

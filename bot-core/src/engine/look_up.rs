@@ -3,7 +3,7 @@
 use super::{Engine, evidence, normalise};
 use crate::access::Scope;
 use crate::error::KnowledgeError;
-use crate::evidence::{Definitions, Findings, PageText, Query, Theme};
+use crate::evidence::{Definitions, Findings, Narrowing, PageText, Query, Theme};
 use crate::personal_data::Masked;
 use crate::{Inbound, Language, Sensitive};
 
@@ -34,12 +34,17 @@ impl Engine {
         let understood = self.ports.recognizer.understand(&words, known);
         let language = understood.language.or(known);
         let query = Query {
-            text: understood.question,
-            detail: None,
             aspects: understood.aspects,
-            language: language.unwrap_or(self.settings().default_language),
-            scope: evidence::scope_of(inbound),
-            limit,
+            narrowing: Narrowing {
+                said: vec![words.expose().clone()],
+                reply: None,
+            },
+            ..Query::new(
+                understood.question,
+                language.unwrap_or(self.settings().default_language),
+                evidence::scope_of(inbound),
+                limit,
+            )
         };
         Ok(self.ports.knowledge.search(&query).await?)
     }

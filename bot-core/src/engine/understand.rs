@@ -1,10 +1,12 @@
 //! Tells what a message wants, with what was offered before it: a button that was pressed, "the
-//! second one", the language of a question that waits.
+//! second one", the language of a question that waits, the case that was asked for.
 
-use super::history::History;
+use super::history::{AskedCase, History};
 use crate::answer::{Choice, ChoiceKind};
+use crate::evidence::{CaseReply, Narrowing};
 use crate::phrases::Phrases;
 use crate::ports::IntentRecognizer;
+use crate::understanding::Leaning;
 use crate::words::BareWords;
 use crate::{Act, Intent, Language, Sensitive, Understanding, follow_up};
 
@@ -16,11 +18,17 @@ const NUMBERED: usize = 5;
 pub(super) struct Understood {
     /// What is wanted.
     pub(super) understanding: Understanding,
-    /// The page that was chosen among those offered.
+    /// The page that was chosen among those offered, or of whose cases one was.
     pub(super) page: Option<String>,
+    /// What tells which cases of a page are the person's.
+    pub(super) narrowing: Narrowing,
     /// The language that was asked for in words, when the assistant speaks it.
     pub(super) language: Option<Language>,
 }
+
+/// A message of more words that stands alone is a new question, also after the person was asked which
+/// case is theirs.
+const LONGEST_REPLY: usize = 12;
 
 /// Understands one message.
 pub(super) fn message(
@@ -31,10 +39,20 @@ pub(super) fn message(
     known: Option<Language>,
 ) -> Understood {
     let choice = chosen(words.expose(), &history.offered, phrases);
+    let mut page = choice.and_then(|choice| choice.page.clone());
+    let mut reply = choice.and_then(reply_of_choice);
     let mut understanding = match choice {
-        Some(choice) => of_choice(recognizer, choice, known),
+        Some(choice) if reply.is_none() => of_choice(recognizer, choice, known),
+        Some(_) => asked_before(recognizer, history, known),
         None => follow_up::understand(recognizer, words, &history.said, known),
     };
+    if let (Some(asked), None) = (&history.asked_case, choice)
+        && is_reply(recognizer, words, &understanding, known)
+    {
+        page = Some(asked.page.clone());
+        reply = Some(reply_in_words(asked, words));
+        understanding = asked_before(recognizer, history, known);
+    }
     let mut language = None;
     if let Act::ChangeLanguage { to: Some(to) } = understanding.intent.act
         && phrases.speaks(to)
@@ -51,11 +69,73 @@ pub(super) fn message(
             }
         }
     }
+    let told = history.told.iter().map(|text| text.expose().clone());
+    let said = std::iter::once(words.expose().clone()).chain(told);
     Understood {
         understanding,
-        page: choice.and_then(|choice| choice.page.clone()),
+        page,
+        narrowing: Narrowing {
+            said: said.collect(),
+            reply,
+        },
         language,
     }
+}
+
+/// The question that was answered with the one which case is the person's.
+fn asked_before(
+    recognizer: &dyn IntentRecognizer,
+    history: &History,
+    known: Option<Language>,
+) -> Understanding {
+    match history.said.split_first() {
+        Some((asked, before)) => follow_up::understand(recognizer, asked, before, known),
+        None => Understanding::certain(Intent::question(), known, String::new()),
+    }
+}
+
+fn reply_of_choice(choice: &Choice) -> Option<CaseReply> {
+    match choice.kind {
+        ChoiceKind::Case => Some(CaseReply::Chose(choice.label.clone())),
+        ChoiceKind::AnyCase => Some(CaseReply::DoesNotKnow),
+        ChoiceKind::Page
+        | ChoiceKind::Term
+        | ChoiceKind::NoneOfThese
+        | ChoiceKind::Language
+        | ChoiceKind::Human
+        | ChoiceKind::Other => None,
+    }
+}
+
+fn reply_in_words(asked: &AskedCase, words: &Sensitive<String>) -> CaseReply {
+    CaseReply::Said {
+        labels: asked.labels.clone(),
+        text: words.expose().clone(),
+    }
+}
+
+/// Whether somebody who was asked which case is theirs tells it, rather than something else. `own` is the
+/// message as it would be understood otherwise.
+fn is_reply(
+    recognizer: &dyn IntentRecognizer,
+    words: &Sensitive<String>,
+    own: &Understanding,
+    known: Option<Language>,
+) -> bool {
+    let tells = match own.intent.act {
+        Act::Danger { .. } | Act::Nothing | Act::Reply(_) | Act::ChangeLanguage { .. } => false,
+        Act::HandOver | Act::DeleteData | Act::Abuse | Act::Subversion => !is_certain(own),
+        Act::Define { .. } => false,
+        _ => true,
+    };
+    let text = words.expose();
+    let leans = recognizer.leaning(words, known) != Leaning::Alone;
+    let is_short = text.split_whitespace().count() <= LONGEST_REPLY && !text.contains('?');
+    tells && (leans || is_short)
+}
+
+fn is_certain(understanding: &Understanding) -> bool {
+    understanding.confidence >= follow_up::CERTAIN
 }
 
 fn of_choice(
@@ -69,6 +149,8 @@ fn of_choice(
             language: Some(choice.language),
             ..certain(Intent::question())
         },
+        // The question that they belong to is asked again instead.
+        ChoiceKind::Case | ChoiceKind::AnyCase => certain(Intent::question()),
         ChoiceKind::Term => certain(Intent::define(&choice.label)),
         ChoiceKind::NoneOfThese => certain(Intent::new("none_of_these", Act::Unclear)),
         ChoiceKind::Human => certain(Intent::new("human", Act::HandOver)),
@@ -83,7 +165,7 @@ fn of_choice(
 }
 
 /// The choice that a message stands for: its words, its number, "yes" to a single page, "no".
-fn chosen<'a>(text: &str, offered: &'a [Choice], phrases: &Phrases) -> Option<&'a Choice> {
+pub fn chosen<'a>(text: &str, offered: &'a [Choice], phrases: &Phrases) -> Option<&'a Choice> {
     if offered.is_empty() {
         return None;
     }

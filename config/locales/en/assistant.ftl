@@ -51,20 +51,22 @@ about = I am a computer program, not a person. I search the official pages and q
 language-changed = All right, I will speak English from now on.
 
 # Questions back, and the buttons under them.
+answer-other-cases = Is your situation a different one?
 ask-confirm = I am not sure I understood. Is it about one of these?
 ask-rephrase = I did not understand. Can you say it in other words, for example: “renew my passport”?
 ask-language = In which language shall I answer you?
 choice-none = None of these
+choice-any-case = I don't know
 choice-human = Talk to a person
 choice-language = In English
 # What people reply to a question, apart by commas.
 reply-yes = yes, yeah, yep, yes please, yes it is, that's it, that's right, exactly, ok, correct
 reply-no = no, nope, no thanks, none, neither, none of them, none of these, not at all
-reply-number-1 = 1, one, the first, the first one, first, first one, number 1, no. 1, option 1
-reply-number-2 = 2, two, the second, the second one, second, second one, number 2, no. 2, option 2
-reply-number-3 = 3, three, the third, the third one, third, third one, number 3, no. 3, option 3
-reply-number-4 = 4, four, the fourth, the fourth one, fourth, fourth one, number 4, no. 4, option 4
-reply-number-5 = 5, five, the fifth, the fifth one, fifth, fifth one, number 5, no. 5, option 5
+reply-number-1 = 1, one, the first, the first one, first, first one, number 1, no. 1, option 1, the first case, the first option
+reply-number-2 = 2, two, the second, the second one, second, second one, number 2, no. 2, option 2, the second case, the second option
+reply-number-3 = 3, three, the third, the third one, third, third one, number 3, no. 3, option 3, the third case, the third option
+reply-number-4 = 4, four, the fourth, the fourth one, fourth, fourth one, number 4, no. 4, option 4, the fourth case
+reply-number-5 = 5, five, the fifth, the fifth one, fifth, fifth one, number 5, no. 5, option 5, the fifth case
 
 # Giving the conversation to a person, and whom to turn to.
 handed-over = Noted: I keep your conversation for a person at the service, who can take it over.
@@ -79,6 +81,7 @@ danger-in-doubt = If you or somebody else is in danger, call at once. If not, th
 danger-after = When you are safe, I can answer your questions about services and procedures.
 answer-intro-in-general = I cannot give advice on your own case. This is what the page “{ $title }” says in general.
 cause-unclear = I did not understand what you are looking for. Say it in a few words.
+cause-which_case = In “{ $title }”, the answer depends on your situation. Which one is yours?
 cause-language_unknown = I did not recognise the language of your message. Write a whole sentence.
 cause-language_not_spoken = I do not speak this language yet. Choose one of these:
 cause-not_understood = I do not manage to understand you, and I do not want to waste your time. A person can help you.

@@ -51,20 +51,22 @@ about = Soy un programa informático, no una persona. Busco en las páginas ofic
 language-changed = De acuerdo, a partir de ahora le hablo en español.
 
 # Questions back, and the buttons under them.
+answer-other-cases = ¿Su situación es otra?
 ask-confirm = No estoy seguro de haber entendido. ¿Se trata de alguno de estos temas?
 ask-rephrase = No he entendido. ¿Puede decirlo con otras palabras, por ejemplo: «renovar mi pasaporte»?
 ask-language = ¿En qué idioma quiere que le responda?
 choice-none = Ninguno de estos temas
+choice-any-case = No lo sé
 choice-human = Hablar con una persona
 choice-language = En español
 # What people reply to a question, apart by commas.
 reply-yes = sí, si, sí sí, sí por favor, eso es, exacto, exactamente, correcto, vale, de acuerdo
 reply-no = no, no gracias, ninguno, ninguna, ninguno de los dos, nada de eso, ninguno de estos
-reply-number-1 = 1, uno, el 1, el primero, la primera, primero, primera, número 1, n.º 1, opción 1
-reply-number-2 = 2, dos, el 2, el segundo, la segunda, segundo, segunda, número 2, n.º 2, opción 2
-reply-number-3 = 3, tres, el 3, el tercero, la tercera, tercero, tercera, número 3, n.º 3, opción 3
-reply-number-4 = 4, cuatro, el 4, el cuarto, la cuarta, cuarto, cuarta, número 4, n.º 4, opción 4
-reply-number-5 = 5, cinco, el 5, el quinto, la quinta, quinto, quinta, número 5, n.º 5, opción 5
+reply-number-1 = 1, uno, el 1, el primero, la primera, primero, primera, número 1, n.º 1, opción 1, el primer caso, la primera opción
+reply-number-2 = 2, dos, el 2, el segundo, la segunda, segundo, segunda, número 2, n.º 2, opción 2, el segundo caso, la segunda opción
+reply-number-3 = 3, tres, el 3, el tercero, la tercera, tercero, tercera, número 3, n.º 3, opción 3, el tercer caso, la tercera opción
+reply-number-4 = 4, cuatro, el 4, el cuarto, la cuarta, cuarto, cuarta, número 4, n.º 4, opción 4, el cuarto caso
+reply-number-5 = 5, cinco, el 5, el quinto, la quinta, quinto, quinta, número 5, n.º 5, opción 5, el quinto caso
 
 # Giving the conversation to a person, and whom to turn to.
 handed-over = Tomo nota: guardo su conversación para una persona del servicio, que podrá continuarla.
@@ -79,6 +81,7 @@ danger-in-doubt = Si usted u otra persona está en peligro, llame enseguida. Si 
 danger-after = Cuando esté a salvo, podré responder a sus preguntas sobre trámites.
 answer-intro-in-general = No puedo aconsejarle sobre su caso personal. Esto es lo que dice en general la página «{ $title }».
 cause-unclear = No he entendido lo que busca. Dígalo en pocas palabras.
+cause-which_case = En «{ $title }», la respuesta depende de su situación. ¿Cuál es la suya?
 cause-language_unknown = No he reconocido el idioma de su mensaje. Escriba una frase completa.
 cause-language_not_spoken = Todavía no hablo ese idioma. Elija uno de estos:
 cause-not_understood = No consigo entenderle y no quiero hacerle perder el tiempo. Una persona puede ayudarle.

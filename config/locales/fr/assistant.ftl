@@ -51,20 +51,22 @@ about = Je suis un programme informatique, pas une personne. Je cherche dans les
 language-changed = Très bien, je vous parle désormais en français.
 
 # Questions back, and the buttons under them.
+answer-other-cases = Une autre situation est la vôtre ?
 ask-confirm = Je ne suis pas sûr d'avoir compris. Parlez-vous de l'un de ces sujets ?
 ask-rephrase = Je n'ai pas compris. Pouvez-vous le dire autrement, par exemple : « renouveler mon passeport » ?
 ask-language = Dans quelle langue souhaitez-vous que je vous réponde ?
 choice-none = Aucun de ces sujets
+choice-any-case = Je ne sais pas
 choice-human = Parler à une personne
 choice-language = En français
 # What people reply to a question, apart by commas.
 reply-yes = oui, ouais, oui oui, oui c'est ça, c'est ça, exactement, tout à fait, ok, d'accord
 reply-no = non, non merci, aucun, aucune, aucun des deux, rien de tout ça, pas du tout, non rien de tout ça
-reply-number-1 = 1, un, le 1, le premier, la première, le premier choix, numéro 1, n° 1
-reply-number-2 = 2, deux, le 2, le deuxième, la deuxième, le second, la seconde, numéro 2, n° 2
-reply-number-3 = 3, trois, le 3, le troisième, la troisième, numéro 3, n° 3
-reply-number-4 = 4, quatre, le 4, le quatrième, la quatrième, numéro 4, n° 4
-reply-number-5 = 5, cinq, le 5, le cinquième, la cinquième, numéro 5, n° 5
+reply-number-1 = 1, un, le 1, le premier, la première, le premier choix, numéro 1, n° 1, le premier cas, la première situation, la première option
+reply-number-2 = 2, deux, le 2, le deuxième, la deuxième, le second, la seconde, numéro 2, n° 2, le deuxième cas, le second cas, la deuxième situation, la deuxième option
+reply-number-3 = 3, trois, le 3, le troisième, la troisième, numéro 3, n° 3, le troisième cas, la troisième situation, la troisième option
+reply-number-4 = 4, quatre, le 4, le quatrième, la quatrième, numéro 4, n° 4, le quatrième cas
+reply-number-5 = 5, cinq, le 5, le cinquième, la cinquième, numéro 5, n° 5, le cinquième cas
 
 # Giving the conversation to a person, and whom to turn to.
 handed-over = C'est noté : je garde votre conversation pour une personne du service, qui pourra la reprendre.
@@ -79,6 +81,7 @@ danger-in-doubt = Si vous ou une autre personne êtes en danger, appelez tout de
 danger-after = Quand vous serez en sécurité, je pourrai répondre à vos questions sur les démarches.
 answer-intro-in-general = Je ne peux pas donner de conseil sur votre situation personnelle. Voici ce que dit en général la page « { $title } ».
 cause-unclear = Je n'ai pas compris ce que vous cherchez. Dites-le en quelques mots.
+cause-which_case = Dans « { $title } », la réponse dépend de votre situation. Laquelle est la vôtre ?
 cause-language_unknown = Je n'ai pas reconnu la langue de votre message. Écrivez une phrase entière.
 cause-language_not_spoken = Je ne parle pas encore cette langue. Choisissez-en une parmi celles-ci :
 cause-not_understood = Je n'arrive pas à vous comprendre, et je ne veux pas vous faire perdre votre temps. Une personne peut vous aider.

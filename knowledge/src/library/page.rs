@@ -7,17 +7,16 @@ use bot_core::evidence::{PageText, SectionText};
 use super::state::State;
 use crate::document::{Page, Section};
 
-/// The page of this id that the scope lets through. Two sources may use the same id: the first one
-/// that may be read is it, so that a page somebody may not read never hides one that they may.
+/// The page of this id that the scope lets through.
 pub(super) fn find(
     state: &State,
     id: &str,
     scope: &Scope,
 ) -> Result<Option<PageText>, KnowledgeError> {
-    let mut cards = state.base.cards.iter();
-    let Some(card) = cards.find(|card| card.id == id && card.is_in(scope)) else {
+    let Some(row) = state.base.row_of(id, scope) else {
         return Ok(None);
     };
+    let card = &state.base.cards[row as usize];
     let page = state.base.pages.page(card.number);
     let page = page.map_err(|error| KnowledgeError::Broken(Box::new(error)))?;
     Ok(page.map(|page| text_of(&page)))

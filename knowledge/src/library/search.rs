@@ -11,6 +11,7 @@ use encoder::{Encoder, TextKind};
 use self::evidence::Side;
 use self::findings::Asked;
 use super::state::State;
+use crate::cases::CaseWords;
 use crate::confidence;
 use crate::ranking::FEATURES;
 use crate::vectors::Coverage;
@@ -56,6 +57,7 @@ pub(super) fn find(
     state: &State,
     encoder: Option<&dyn Encoder>,
     query: &Query,
+    case_words: &CaseWords,
     most_passages: usize,
 ) -> Result<Findings, KnowledgeError> {
     let mode = if encoder.is_some() {
@@ -73,6 +75,8 @@ pub(super) fn find(
         query,
         vector: detail.as_deref().or(vector.as_deref()),
         most_passages,
+        case_words,
+        encoder,
     };
     findings::build(state, &asked, &sides)
 }

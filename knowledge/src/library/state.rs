@@ -169,6 +169,14 @@ impl Base {
         })
     }
 
+    /// The row of the page of this id that a scope lets through. Two sources may use the same id: the first
+    /// one that may be read is it, so that a page somebody may not read never hides one that they may.
+    pub(super) fn row_of(&self, id: &str, scope: &Scope) -> Option<u32> {
+        let mut cards = (0..).zip(&self.cards);
+        let found = cards.find(|(_, card)| card.id == id && card.is_in(scope));
+        found.map(|(row, _)| row)
+    }
+
     /// The mask of a scope: pages in `language`, or with `inverted` pages in all others, save those
     /// that `language` has a translation of.
     pub(super) fn mask(&self, scope: &Scope, language: Language, inverted: bool) -> Arc<Mask> {

@@ -23,6 +23,9 @@ const UNSTRESSED: f32 = 0.5;
 /// What a heading counts below which pages tell what was asked. Words and meaning count one together.
 const RIGHT_HEADING: f32 = 0.4;
 
+/// What each case above a section counts that the person told of.
+const TOLD_CASE: f32 = 0.3;
+
 /// The terms of a question with their weights.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct QuestionTerms {
@@ -80,9 +83,17 @@ pub(super) fn rank(
     wanted: &Wanted,
     similarities: &[Option<f32>],
 ) -> Vec<(usize, f32)> {
-    let numbers: Vec<usize> = (0..page.sections.len())
-        .filter(|number| !page.sections[*number].text.trim().is_empty())
+    let branching = &wanted.branching;
+    let mut numbers: Vec<usize> = (0..page.sections.len())
+        .filter(|number| {
+            let section = &page.sections[*number];
+            !section.text.trim().is_empty() && branching.allows(section)
+        })
         .collect();
+    let is_chosen = |number: &usize| branching.is_chosen(&page.sections[*number]);
+    if numbers.iter().any(is_chosen) {
+        numbers.retain(is_chosen);
+    }
     let lexical: Vec<f32> = numbers
         .iter()
         .map(|number| lexical_score(page, *number, &wanted.terms))
@@ -102,7 +113,9 @@ pub(super) fn rank(
                 .headings
                 .match_any(&page.sections[*number].heading_path);
             let heading = if is_right { RIGHT_HEADING } else { 0.0 };
-            (*number, 0.5 * words + 0.5 * dense[place] + heading)
+            let told = branching.told(&page.sections[*number]);
+            let case = TOLD_CASE * f32::from(told);
+            (*number, 0.5 * words + 0.5 * dense[place] + heading + case)
         })
         .collect();
     scored.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));

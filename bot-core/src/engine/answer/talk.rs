@@ -227,7 +227,7 @@ impl Composer<'_> {
         self.choice(ChoiceKind::Human, "choice-human")
     }
 
-    fn choice(&self, kind: ChoiceKind, key: &str) -> Choice {
+    pub(super) fn choice(&self, kind: ChoiceKind, key: &str) -> Choice {
         let label = self.say(key, &[]);
         Choice {
             kind,

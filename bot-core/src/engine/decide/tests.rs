@@ -35,13 +35,18 @@ fn turn(act: Act) -> Turn {
     }
 }
 
-fn decision(turn: Turn) -> Decision {
+fn decision(mut turn: Turn) -> Decision {
+    let listed = std::mem::take(&mut turn.listed);
     let evidence = Evidence {
-        meanings: [vec![testing::meaning("EPCI"); turn.meanings], turn.listed].concat(),
+        meanings: [vec![testing::meaning("EPCI"); turn.meanings], listed].concat(),
         findings: testing::findings(turn.pages),
-        guide: turn.guide,
+        guide: std::mem::take(&mut turn.guide),
         ..Evidence::default()
     };
+    decided(&evidence, turn)
+}
+
+fn decided(evidence: &Evidence, turn: Turn) -> Decision {
     // What is doubtful is something else, and of the other kind.
     let for_pages = if turn.act.is_for_pages() {
         turn.understood
@@ -57,7 +62,7 @@ fn decision(turn: Turn) -> Decision {
         understood: &understood,
         page: turn.page,
         speaks_wish: turn.speaks_wish,
-        evidence: &evidence,
+        evidence,
         history: &History {
             misses: turn.misses,
             ..History::default()
@@ -137,6 +142,17 @@ fn an_intent_that_is_not_certain_gives_way_to_a_sure_page_only() {
         assert_eq!(decision(doubtful(0.95)), Decision::Answer, "{act:?}");
         assert_ne!(decision(doubtful(0.3)), Decision::Answer, "{act:?}");
     }
+}
+
+#[test]
+fn a_subject_is_called_none_of_ours_only_when_that_is_certain() {
+    let doubtful = Turn {
+        understood: 0.6,
+        pages: 0.1,
+        ..turn(Act::OffTopic)
+    };
+    let refused = Decision::Refuse(Cause::NotSureEnough);
+    assert_eq!(decision(doubtful), refused);
 }
 
 #[test]
@@ -417,4 +433,22 @@ fn who_may_be_in_danger_gets_help_and_the_page_that_may_have_been_asked_for() {
         };
         assert_eq!(decision(told), expected, "{understood} {pages}");
     }
+}
+
+#[test]
+fn a_sure_page_whose_case_is_not_known_is_asked_about() {
+    let asking = |pages: f32, act: Act| {
+        let mut evidence = Evidence {
+            findings: testing::findings(pages),
+            ..Evidence::default()
+        };
+        evidence.findings.cases.question = vec!["En Corvélie".to_owned(), "Ailleurs".to_owned()];
+        decided(&evidence, turn(act))
+    };
+    assert_eq!(asking(0.9, Act::Search), Decision::AskCase);
+    assert_eq!(asking(0.9, Act::FindForm), Decision::AskCase);
+    assert_eq!(asking(0.9, Act::LifeEvent), Decision::Answer);
+    let unsure = Decision::Refuse(Cause::NotSureEnough);
+    assert_eq!(asking(0.1, Act::Search), unsure);
+    assert_eq!(asking(0.9, Act::Opinion), Decision::Refuse(Cause::Opinion));
 }

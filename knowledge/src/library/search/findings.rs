@@ -5,15 +5,17 @@ use std::collections::HashMap;
 
 use bot_core::error::KnowledgeError;
 use bot_core::evidence::{Findings, FoundPage, Passage, Query, TermUse};
+use encoder::{Encoder, TextKind};
 
 use super::super::state::State;
 use super::evidence::Side;
 use crate::analyzer;
+use crate::cases::{Branching, CaseWords};
 use crate::catalog::Card;
 use crate::document::Page;
 use crate::glossary::Reader;
 use crate::lexical::LexicalIndex;
-use crate::passages::{self, Headings, QuestionTerms, Wanted};
+use crate::passages::{self, Chosen, Headings, QuestionTerms, Wanted};
 
 /// Pages whose themes are offered when nothing answers.
 const THEME_PAGES: usize = 10;
@@ -29,6 +31,8 @@ pub(super) struct Asked<'a> {
     /// Of the question, or of its detail.
     pub(super) vector: Option<&'a [f32]>,
     pub(super) most_passages: usize,
+    pub(super) case_words: &'a CaseWords,
+    pub(super) encoder: Option<&'a dyn Encoder>,
 }
 
 /// Builds the findings from the sides of a search, the surer one first.
@@ -49,15 +53,17 @@ pub(super) fn build(
         let card = &state.base.cards[*row as usize];
         findings.pages.push(found_page(card, *score));
     }
-    if let (Some((row, _)), Some(side)) = (rows.first(), sides.first()) {
-        let card = &state.base.cards[*row as usize];
+    if let Some((row, side)) = quoted(&rows, sides) {
+        let card = &state.base.cards[row as usize];
         let page = state
             .base
             .pages
             .page(card.number)
             .map_err(|error| KnowledgeError::Broken(Box::new(error)))?;
         if let Some(page) = page {
-            findings.passages = passages_of(state, asked, side, *row, &page);
+            let chosen = chosen_of(state, asked, side, row, &page);
+            findings.passages = chosen.passages;
+            findings.cases = chosen.cases;
             findings.terms = terms_of(state, query, card, &findings.passages)?;
             if let Some(first) = findings.pages.first_mut() {
                 first.actions.clone_from(&page.actions);
@@ -67,13 +73,22 @@ pub(super) fn build(
     Ok(findings)
 }
 
+/// The row to quote, with the side of the search that found it.
+fn quoted<'a>(rows: &[(u32, f32)], sides: &'a [Side]) -> Option<(u32, &'a Side)> {
+    let (row, _) = rows.first()?;
+    let found_by = |side: &&Side| side.rows().any(|(other, _)| other == *row);
+    let side = sides.iter().find(found_by).or(sides.first())?;
+    Some((*row, side))
+}
+
 /// The rows to show, best first: one page of each translation group. A page that does not hold
 /// today keeps its place: who asks about it is told so by a notice, not sent elsewhere.
 fn chosen(state: &State, query: &Query, sides: &[Side]) -> Vec<(u32, f32)> {
     let cards = &state.base.cards;
     let mut groups: Vec<&str> = Vec::new();
     let mut rows: Vec<(u32, f32)> = Vec::new();
-    for (row, score) in sides.iter().flat_map(Side::rows) {
+    let wanted = wanted_row(state, query, sides);
+    for (row, score) in wanted.into_iter().chain(sides.iter().flat_map(Side::rows)) {
         let card = &cards[row as usize];
         let group = card.translation_group();
         if !groups.contains(&group) {
@@ -86,6 +101,15 @@ fn chosen(state: &State, query: &Query, sides: &[Side]) -> Vec<(u32, f32)> {
     }
     rows.truncate(query.limit);
     rows
+}
+
+/// The page that the person chose, with its score where it was found.
+fn wanted_row(state: &State, query: &Query, sides: &[Side]) -> Option<(u32, f32)> {
+    let id = query.page.as_deref()?;
+    let row = state.base.row_of(id, &query.scope)?;
+    let mut found = sides.iter().flat_map(Side::rows);
+    let score = found.find(|(other, _)| *other == row);
+    Some((row, score.map_or(0.0, |(_, score)| score)))
 }
 
 fn themes(state: &State, sides: &[Side]) -> Vec<String> {
@@ -104,13 +128,7 @@ fn themes(state: &State, sides: &[Side]) -> Vec<String> {
         .collect()
 }
 
-fn passages_of(
-    state: &State,
-    asked: &Asked<'_>,
-    side: &Side,
-    row: u32,
-    page: &Page,
-) -> Vec<Passage> {
+fn chosen_of(state: &State, asked: &Asked<'_>, side: &Side, row: u32, page: &Page) -> Chosen {
     let query = asked.query;
     let card = &state.base.cards[row as usize];
     let similarities = match (asked.vector, state.usable_matrix()) {
@@ -134,9 +152,33 @@ fn passages_of(
     let wanted = Wanted {
         terms,
         headings: Headings::new(page.language, &query.aspects),
+        branching: Branching::of(page, asked.case_words, &query.narrowing, &|said, labels| {
+            nearest(asked.encoder?, said, labels)
+        }),
         most: asked.most_passages,
     };
     passages::choose(page, 0, card, &wanted, &similarities)
+}
+
+/// The label that somebody's words are nearest to in meaning. A model that fails tells nothing here: the
+/// search before it would have failed.
+fn nearest(encoder: &dyn Encoder, said: &str, labels: &[String]) -> Option<usize> {
+    let encode = |text: &str| encoder.encode(TextKind::Query, text).ok();
+    let said = encode(said)?;
+    let similarity = |label: &String| {
+        let label = encode(label)?;
+        Some(
+            said.iter()
+                .zip(&label)
+                .map(|(one, other)| one * other)
+                .sum::<f32>(),
+        )
+    };
+    let similarities = labels.iter().map(similarity);
+    let similarities: Vec<f32> = similarities.collect::<Option<_>>()?;
+    let places = similarities.iter().enumerate();
+    let best = places.max_by(|one, other| one.1.total_cmp(other.1));
+    best.map(|(place, _)| place)
 }
 
 /// The hard words of the passages. A word on more than one page in [`RARE`] is known to readers.

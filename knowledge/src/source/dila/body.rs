@@ -3,7 +3,7 @@
 use super::tree::Element;
 use super::{boxes, inline, lists};
 use crate::blocks::Blocks;
-use crate::document::Section;
+use crate::document::{Case, Section};
 
 /// Collects the sections of a page in reading order.
 #[derive(Default)]
@@ -11,6 +11,12 @@ pub(super) struct Body {
     lead: Blocks,
     sections: Vec<Section>,
     path: Vec<String>,
+    /// The cases on the path.
+    cases: Vec<Case>,
+    /// How many groups of cases were met.
+    groups: u16,
+    /// The group that is being read, at each level.
+    open: Vec<Option<u16>>,
     current: Blocks,
     offers: Vec<String>,
 }
@@ -37,8 +43,10 @@ impl Body {
             "Problematique" if element.first("Branche").is_none() => {
                 boxes::branch(self.blocks(), element, 0);
             }
-            "Avertissement" | "Cas" | "Chapitre" | "Problematique" | "Situation"
-            | "SousChapitre" | "SousDossier" | "SousTheme" => self.under_heading(element),
+            "BlocCas" | "ListeSituations" => self.group(element),
+            "Cas" | "Situation" => self.under_case(element),
+            "Avertissement" | "Chapitre" | "Problematique" | "SousChapitre" | "SousDossier"
+            | "SousTheme" => self.under_heading(element),
             "Branche" => boxes::branch(self.blocks(), element, 0),
             "Fiche" | "Dossier" => {
                 let label = inline::label(element);
@@ -75,6 +83,36 @@ impl Body {
         } else {
             &mut self.current
         }
+    }
+
+    /// Reads cases of which one is the reader's. Ways of doing a thing have the same form, and are no
+    /// cases: whoever reads may take any of them.
+    fn group(&mut self, element: &Element<'_>) {
+        let cases = || element.elements().filter(|child| is_case(&child.name));
+        let has_ways = cases().any(|case| case.attribute("type").is_some());
+        let is_way = has_ways || element.attribute("type") == Some("modalite");
+        let group = (!is_way && cases().count() > 1).then(|| {
+            self.groups = self.groups.saturating_add(1);
+            self.groups
+        });
+        self.open.push(group);
+        self.walk(element);
+        self.open.pop();
+    }
+
+    fn under_case(&mut self, element: &Element<'_>) {
+        let group = self.open.last().copied().flatten();
+        let place = u8::try_from(self.path.len()).ok();
+        let case = group.zip(place).map(|(group, at)| Case { at, group });
+        let case = case.filter(|_| inline::text_of(element, "Titre").is_some());
+        // What is nested in a case is of its own group, or of none.
+        self.open.push(None);
+        self.cases.extend(case);
+        self.under_heading(element);
+        if case.is_some() {
+            self.cases.pop();
+        }
+        self.open.pop();
     }
 
     fn under_heading(&mut self, element: &Element<'_>) {
@@ -114,11 +152,16 @@ impl Body {
         if !blocks.is_empty() {
             self.sections.push(Section {
                 heading_path: self.path.clone(),
+                cases: self.cases.clone(),
                 text: blocks.finish(),
                 ..Section::default()
             });
         }
     }
+}
+
+fn is_case(name: &str) -> bool {
+    matches!(name, "Cas" | "Situation")
 }
 
 /// Elements without text for a reader: titles that were read with their parent, conditions and

@@ -185,6 +185,36 @@ fn nested_cases_are_sections_under_their_labels() {
 }
 
 #[test]
+fn cases_of_one_group_exclude_one_another_and_ways_are_no_cases() {
+    let page = page(
+        r#"<ListeSituations><Situation><Titre>Vous êtes majeur</Titre><Texte>
+          <BlocCas><Cas><Titre>En France</Titre><Paragraphe>Venez.</Paragraphe></Cas>
+            <Cas><Titre>À l'étranger</Titre><Paragraphe>Écrivez.</Paragraphe></Cas></BlocCas></Texte></Situation>
+          <Situation><Titre>Vous êtes mineur</Titre><Texte>
+          <BlocCas type="modalite"><Cas><Titre>Par courrier</Titre><Paragraphe>Timbre.</Paragraphe></Cas>
+            <Cas><Titre>Sur place</Titre><Paragraphe>Rien.</Paragraphe></Cas></BlocCas>
+          <BlocCas><Cas type="enLigne"><Titre>En ligne</Titre><Paragraphe>Site.</Paragraphe></Cas>
+            <Cas><Titre>Ailleurs</Titre><Paragraphe>Rien.</Paragraphe></Cas></BlocCas>
+          <BlocCas><Cas><Titre>Seul</Titre><Paragraphe>Rien.</Paragraphe></Cas></BlocCas></Texte></Situation></ListeSituations>"#,
+    );
+    let cases = page.sections[1..].iter().map(|section| {
+        let cases = section.cases.iter().map(|case| (case.at, case.group));
+        cases.collect::<Vec<_>>()
+    });
+    let minor = vec![(0, 1)];
+    let expected = [
+        vec![(0, 1), (1, 2)],
+        vec![(0, 1), (1, 2)],
+        minor.clone(),
+        minor.clone(),
+        minor.clone(),
+        minor.clone(),
+        minor,
+    ];
+    assert_eq!(cases.collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn inline_text_keeps_its_spaces() {
     let page = page(
         r#"<Texte><Paragraphe>Du 1<Exposant>er</Exposant> mai, <Valeur>70&#160;%</Valeur> <MiseEnEvidence>au plus</MiseEnEvidence>

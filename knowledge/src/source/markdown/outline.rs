@@ -5,9 +5,13 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::html;
 use crate::blocks::{Blocks, one_line};
-use crate::document::Section;
+use crate::document::{Case, Section};
 
-/// What to make of attributes on headings, `{#anchor key=value}`.
+/// The class of a heading that is a case of readers: `## You are under age {.case}`. Neighbours of one
+/// level with it are the cases of one group.
+const CASE: &str = "case";
+
+/// What to make of attributes on headings, `{#anchor .case key=value}`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(in crate::source) enum Attributes {
     /// Unknown keys and bad dates are errors: the page was written for us.
@@ -55,6 +59,8 @@ struct Heading {
     text: String,
     anchor: Option<String>,
     validity: Validity,
+    /// The group of cases that it is in; none for a heading that is no case.
+    group: Option<u16>,
 }
 
 /// One level of lists.
@@ -79,6 +85,8 @@ struct Writer {
     rows: Vec<Vec<String>>,
     is_in_table: bool,
     images: usize,
+    /// How many groups of cases were met.
+    groups: u16,
 }
 
 impl Writer {
@@ -99,10 +107,17 @@ impl Writer {
     fn start(&mut self, tag: Tag<'_>) -> Result<(), String> {
         match tag {
             Tag::Heading {
-                level, id, attrs, ..
+                level,
+                id,
+                classes,
+                attrs,
             } => {
                 self.end_line();
-                self.opening = Some(self.heading(level, id, &attrs)?);
+                let mut heading = self.heading(level, id, &attrs)?;
+                if classes.iter().any(|class| class.as_ref() == CASE) {
+                    heading.group = Some(self.group(level));
+                }
+                self.opening = Some(heading);
             }
             Tag::List(first) => {
                 self.end_line();
@@ -196,6 +211,16 @@ impl Writer {
             text: String::new(),
             anchor: id.map(|id| id.to_string()),
             validity,
+            group: None,
+        })
+    }
+
+    /// The group of a case of this level: that of the case before it, or a new one.
+    fn group(&mut self, level: HeadingLevel) -> u16 {
+        let before = self.path.iter().find(|above| above.level == level);
+        before.and_then(|before| before.group).unwrap_or_else(|| {
+            self.groups = self.groups.saturating_add(1);
+            self.groups
         })
     }
 
@@ -277,7 +302,12 @@ impl Writer {
             .iter()
             .rev()
             .find_map(|heading| heading.anchor.clone());
+        let cases = self.path.iter().enumerate().filter_map(|(at, heading)| {
+            let at = u8::try_from(at).ok()?;
+            heading.group.map(|group| Case { at, group })
+        });
         let section = Section {
+            cases: cases.collect(),
             heading_path: self
                 .path
                 .iter()

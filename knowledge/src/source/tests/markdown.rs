@@ -109,6 +109,22 @@ fn a_markdown_page_is_read_whole() {
 }
 
 #[test]
+fn headings_marked_as_cases_are_groups_of_neighbours() {
+    let page = markdown(
+        "# A\n\n## When\n\n### You rent {#rent .case}\n\na\n\n### You own {.case}\n\nb\n\n### Always\n\nc\n\n\
+         ## Where\n\n### At home {.case}\n\nd\n\n### Abroad {.case}\n\ne\n",
+    );
+    let page = page.unwrap();
+    let cases = page.sections[1..].iter().map(|section| {
+        let case = section.cases.first();
+        case.map(|case| (case.at, case.group))
+    });
+    let expected = [Some((1, 1)), Some((1, 1)), None, Some((1, 2)), Some((1, 2))];
+    assert_eq!(cases.collect::<Vec<_>>(), expected);
+    assert_eq!(page.sections[1].anchor.as_deref(), Some("rent"));
+}
+
+#[test]
 fn a_bare_markdown_page_has_its_path_as_id_and_its_heading_as_title() {
     let page = markdown("# Bonjour\n\nTexte.\n").unwrap();
     assert_eq!((page.id.as_str(), page.title.as_str()), ("fr/a", "Bonjour"));
