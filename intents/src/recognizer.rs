@@ -66,6 +66,11 @@ struct Judgement {
 /// its examples say of a message with few known words is hardly more than a guess.
 const MAJORITY: f32 = 0.5;
 
+/// A term of this many words may be no term.
+const LONG_TERM: usize = 3;
+/// How sure the examples must be that it is none.
+const SURELY_OTHER: f32 = 0.7;
+
 impl Probabilities {
     fn of_one(head: Vec<f32>) -> Self {
         Self {
@@ -170,18 +175,27 @@ impl Recognizer {
 
     /// What a message wants, and how surely.
     fn intent(&self, reading: &Reading) -> Judgement {
-        match self.certain(reading) {
-            Some(intent) => Judgement {
-                for_pages: if intent.act.is_for_pages() { 1.0 } else { 0.0 },
-                confidence: 1.0,
-                semantic: false,
-                intent,
-            },
+        let certain = self.certain(reading).map(|intent| Judgement {
+            for_pages: if intent.act.is_for_pages() { 1.0 } else { 0.0 },
+            confidence: 1.0,
+            semantic: false,
+            intent,
+        });
+        match certain {
+            Some(certain) if !is_long_term(&certain.intent.act) => certain,
+            Some(certain) => {
+                let likely = self.likely(reading);
+                let is_other = likely.semantic
+                    && likely.confidence >= SURELY_OTHER
+                    && !likely.intent.act.is_for_pages();
+                if is_other { likely } else { certain }
+            }
             None => self.likely(reading),
         }
     }
 
-    /// What the wording leaves no doubt about.
+    /// What the wording leaves no doubt about, but for long terms: "what is the capital of Peru" asks for no
+    /// definition, though it is worded like one.
     fn certain(&self, reading: &Reading) -> Option<Intent> {
         if reading.is_courtesy() {
             return Some(courtesy(reading.said()));
@@ -309,6 +323,13 @@ fn state(lexicon: &Lexicon, catalog: &Catalog) -> Key {
     hash.update(lexicon.digest());
     hash.update(catalog.digest());
     *hash.finalize().as_bytes()
+}
+
+fn is_long_term(act: &Act) -> bool {
+    match act {
+        Act::Define { term } => term.split_whitespace().count() >= LONG_TERM,
+        _ => false,
+    }
 }
 
 fn courtesy(said: Option<Courtesy>) -> Intent {
