@@ -123,19 +123,35 @@ fn is_reply(
     known: Option<Language>,
 ) -> bool {
     let tells = match own.intent.act {
-        Act::Danger { .. } | Act::Nothing | Act::Reply(_) | Act::ChangeLanguage { .. } => false,
-        Act::HandOver | Act::DeleteData | Act::Abuse | Act::Subversion => !is_certain(own),
-        Act::Define { .. } => false,
-        _ => true,
+        Act::Danger { .. }
+        | Act::Nothing
+        | Act::Reply(_)
+        | Act::ChangeLanguage { .. }
+        | Act::Define { .. } => false,
+        Act::Search
+        | Act::FindForm
+        | Act::LifeEvent
+        | Act::MyFile
+        | Act::Contact
+        | Act::Advice
+        | Act::OtherAuthority
+        | Act::OffTopic
+        | Act::Unclear => true,
+        Act::Greet
+        | Act::Welcome
+        | Act::TakeLeave
+        | Act::AboutAssistant
+        | Act::Complaint
+        | Act::HandOver
+        | Act::DeleteData
+        | Act::Opinion
+        | Act::Abuse
+        | Act::Subversion => own.confidence < follow_up::CERTAIN,
     };
     let text = words.expose();
     let leans = recognizer.leaning(words, known) != Leaning::Alone;
     let is_short = text.split_whitespace().count() <= LONGEST_REPLY && !text.contains('?');
     tells && (leans || is_short)
-}
-
-fn is_certain(understanding: &Understanding) -> bool {
-    understanding.confidence >= follow_up::CERTAIN
 }
 
 fn of_choice(
