@@ -185,14 +185,16 @@ impl Engine {
         let masked = debug_span!("mask").in_scope(|| settings.masker.mask(&text));
         let history = history::of(&*ports.store, inbound).await;
         let before = language::before(inbound, &history);
-        let understood = self.understand(&history, &masked.words, before);
+        let mut understood = self.understand(&history, &masked.words, before);
         let language = language::of_turn(before, &understood, &self.phrases, settings);
         let guarded = guard_input::check(&text, danger, &understood, &*watch, settings);
         let evidence = match guarded {
             Some(evidence) => evidence,
             None => Evidence {
                 feared: guard_input::feared(&understood, &*watch),
-                ..self.gather(inbound, &understood, language, settings).await
+                ..self
+                    .gather(inbound, &mut understood, language, settings)
+                    .await
             },
         };
         let decision = decide::decide(Known {
@@ -239,15 +241,32 @@ impl Engine {
         }
     }
 
+    /// Looks up what the message needs. What seemed to be a reply is a new question instead, when it tells
+    /// none of the cases clearly and another page answers it surely.
     async fn gather(
         &self,
         inbound: &Inbound,
-        understood: &Understood,
+        understood: &mut Understood,
         language: TurnLanguage,
         settings: &EngineSettings,
     ) -> Evidence {
         let knowledge = &*self.ports.knowledge;
-        evidence::gather(knowledge, inbound, understood, language, settings).await
+        let found = evidence::gather(knowledge, inbound, understood, language, settings).await;
+        let Some(other) = understood.otherwise.take() else {
+            return found;
+        };
+        if found.findings.cases.is_reply_clear {
+            return found;
+        }
+        let new = evidence::gather(knowledge, inbound, &other, language, settings).await;
+        let threshold = settings.thresholds.of(language.asked);
+        let is_sure = new.findings.sureness(other.understanding.for_pages) >= threshold;
+        let first = new.findings.pages.first().map(|page| &page.id);
+        if is_sure && first != understood.page.as_ref() {
+            *understood = *other;
+            return new;
+        }
+        found
     }
 
     #[tracing::instrument(name = "understand", level = "debug", skip_all)]

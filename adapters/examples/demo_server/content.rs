@@ -38,7 +38,7 @@ impl KnowledgeBase for DemoLibrary {
                 } else {
                     Vec::new()
                 },
-                taken: Vec::new(),
+                ..Cases::default()
             },
             passages: passages(),
             terms: terms(),

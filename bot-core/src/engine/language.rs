@@ -108,6 +108,7 @@ mod tests {
                 understanding: Understanding::certain(Intent::question(), detected, String::new()),
                 page: None,
                 narrowing: Narrowing::default(),
+                otherwise: None,
                 language: None,
             };
             let before = before(&inbound, &history);

@@ -24,6 +24,9 @@ pub(super) struct Understood {
     pub(super) narrowing: Narrowing,
     /// The language that was asked for in words, when the assistant speaks it.
     pub(super) language: Option<Language>,
+    /// The message as a new question, when it is read as a reply in words to the question which case is
+    /// the person's.
+    pub(super) otherwise: Option<Box<Understood>>,
 }
 
 /// A message of more words that stands alone is a new question, also after the person was asked which
@@ -46,12 +49,14 @@ pub(super) fn message(
         Some(_) => asked_before(recognizer, history, known),
         None => follow_up::understand(recognizer, words, &history.said, known),
     };
+    let mut own = None;
     if let (Some(asked), None) = (&history.asked_case, choice)
         && is_reply(recognizer, words, &understanding, known)
     {
         page = Some(asked.page.clone());
         reply = Some(reply_in_words(asked, words));
-        understanding = asked_before(recognizer, history, known);
+        let before = asked_before(recognizer, history, known);
+        own = Some(std::mem::replace(&mut understanding, before));
     }
     let mut language = None;
     if let Act::ChangeLanguage { to: Some(to) } = understanding.intent.act
@@ -71,14 +76,23 @@ pub(super) fn message(
     }
     let told = history.told.iter().map(|text| text.expose().clone());
     let said = std::iter::once(words.expose().clone()).chain(told);
+    let said: Vec<String> = said.collect();
+    let otherwise = own.map(|understanding| Understood {
+        understanding,
+        page: None,
+        narrowing: Narrowing {
+            said: said.clone(),
+            reply: None,
+        },
+        language: None,
+        otherwise: None,
+    });
     Understood {
         understanding,
         page,
-        narrowing: Narrowing {
-            said: said.collect(),
-            reply,
-        },
+        narrowing: Narrowing { said, reply },
         language,
+        otherwise: otherwise.map(Box::new),
     }
 }
 

@@ -43,11 +43,6 @@ pub(super) struct Label {
 impl Said {
     pub(super) fn read(words: &CaseWords, language: Language, text: &str) -> Self {
         let plain = plain(text);
-        let mut signs = words.read(&plain, In::Said).signs;
-        let quantities = numbers::quantities(text);
-        for quantity in &quantities {
-            signs.extend(quantity.age().and_then(|years| words.of_age(years)));
-        }
         let (mut stems, mut denied) = (HashSet::new(), HashSet::new());
         for (at, word) in plain.iter().enumerate() {
             let is_denied = words.is_negated(&plain[..at]);
@@ -58,8 +53,8 @@ impl Said {
             words: plain,
             stems,
             denied,
-            signs,
-            quantities,
+            signs: words.told(text),
+            quantities: numbers::quantities(text),
         }
     }
 }

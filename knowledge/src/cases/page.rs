@@ -19,6 +19,7 @@ pub(crate) type Nearest<'a> = &'a dyn Fn(&str, &[String]) -> Option<usize>;
 pub(crate) struct Branching {
     groups: BTreeMap<u16, Group>,
     may_ask: bool,
+    is_reply_clear: bool,
 }
 
 struct Group {
@@ -81,7 +82,10 @@ impl Branching {
         }
         let read = |text: &String| Said::read(words, *language, text);
         let said: Vec<Said> = narrowing.said.iter().map(read).collect();
-        let chosen = chosen(page, words, narrowing, nearest);
+        let (chosen, is_reply_clear) = match chosen(page, words, narrowing, nearest) {
+            Some((label, is_clear)) => (Some(label), is_clear),
+            None => (None, false),
+        };
         let decided = |labels: Vec<String>| {
             let own: Vec<Label> = labels
                 .iter()
@@ -110,7 +114,13 @@ impl Branching {
                 .map(|(group, labels)| (group, decided(labels)))
                 .collect(),
             may_ask: narrowing.reply.is_none(),
+            is_reply_clear,
         }
+    }
+
+    /// Whether what was replied tells a label, rather than that one is the nearest to it.
+    pub(crate) const fn is_reply_clear(&self) -> bool {
+        self.is_reply_clear
     }
 
     /// Whether a section may hold for the person: no case above it is somebody else's.
@@ -195,22 +205,23 @@ fn general(words: &CaseWords, labels: &[Label]) -> Option<usize> {
         .then_some(place)
 }
 
-/// The label that the reply to the question means.
+/// The label that the reply to the question means, and whether it is clear.
 fn chosen(
     (language, title): &(Language, Title),
     words: &CaseWords,
     narrowing: &Narrowing,
     nearest: Nearest<'_>,
-) -> Option<String> {
+) -> Option<(String, bool)> {
     match narrowing.reply.as_ref()? {
-        CaseReply::Chose(label) => Some(label.clone()),
+        CaseReply::Chose(label) => Some((label.clone(), true)),
         CaseReply::DoesNotKnow => None,
         CaseReply::Said { labels, text } => {
             let read = |label: &String| Label::read(words, *language, title, label);
             let own: Vec<Label> = labels.iter().map(read).collect();
             let said = Said::read(words, *language, text);
-            let place = fitting(words, &own, &said).or_else(|| nearest(text, labels));
-            labels.get(place?).cloned()
+            let told = fitting(words, &own, &said);
+            let place = told.or_else(|| nearest(text, labels))?;
+            Some((labels.get(place)?.clone(), told.is_some()))
         }
     }
 }

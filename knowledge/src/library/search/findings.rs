@@ -42,7 +42,10 @@ pub(super) fn build(
     sides: &[Side],
 ) -> Result<Findings, KnowledgeError> {
     let query = asked.query;
-    let rows = chosen(state, query, sides);
+    let mut rows = chosen(state, query, sides);
+    if query.page.is_none() {
+        put_right_age_first(state, asked, &mut rows);
+    }
     let mut findings = Findings {
         confidence: sides.first().map_or(0.0, Side::confidence),
         themes: themes(state, sides),
@@ -101,6 +104,22 @@ fn chosen(state: &State, query: &Query, sides: &[Side]) -> Vec<(u32, f32)> {
     }
     rows.truncate(query.limit);
     rows
+}
+
+/// Puts the page of minors before that of adults for somebody who is one, and the other way round.
+fn put_right_age_first(state: &State, asked: &Asked<'_>, rows: &mut [(u32, f32)]) {
+    let title = |(row, _): &(u32, f32)| state.base.cards[*row as usize].title.as_str();
+    let Some((first, others)) = rows.split_first() else {
+        return;
+    };
+    let said = &asked.query.narrowing.said;
+    let is_better = |other: &(u32, f32)| {
+        let words = asked.case_words;
+        words.is_of_other_age(title(first), title(other), said)
+    };
+    if let Some(place) = others.iter().position(is_better) {
+        rows[..place + 2].rotate_right(1);
+    }
 }
 
 /// The page that the person chose, with its score where it was found.
