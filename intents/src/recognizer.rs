@@ -66,9 +66,11 @@ struct Judgement {
 /// its examples say of a message with few known words is hardly more than a guess.
 const MAJORITY: f32 = 0.5;
 
-/// A term of this many words may be no term.
+/// A term of this many words may be no term: "what is the capital of Peru" is worded like a definition.
+/// Shorter ones are looked up, however little they seem to be ours: of 200 terms of glossaries, examples
+/// took 12 for none of ours with .9 or more.
 const LONG_TERM: usize = 3;
-/// How sure the examples must be that it is none.
+/// How sure the examples must be that a long term is none.
 const SURELY_OTHER: f32 = 0.7;
 
 impl Probabilities {
@@ -182,20 +184,27 @@ impl Recognizer {
             intent,
         });
         match certain {
-            Some(certain) if !is_long_term(&certain.intent.act) => certain,
-            Some(certain) => {
-                let likely = self.likely(reading);
-                let is_other = likely.semantic
-                    && likely.confidence >= SURELY_OTHER
-                    && !likely.intent.act.is_for_pages();
-                if is_other { likely } else { certain }
-            }
+            Some(certain) => match &certain.intent.act {
+                Act::Define { term } => self.unless_no_term(reading, term).unwrap_or(certain),
+                _ => certain,
+            },
             None => self.likely(reading),
         }
     }
 
-    /// What the wording leaves no doubt about, but for long terms: "what is the capital of Peru" asks for no
-    /// definition, though it is worded like one.
+    /// What a message wants that is worded like a definition and surely asks for none.
+    fn unless_no_term(&self, reading: &Reading, term: &str) -> Option<Judgement> {
+        if term.split_whitespace().count() < LONG_TERM {
+            return None;
+        }
+        let likely = self.likely(reading);
+        let is_other = likely.semantic
+            && likely.confidence >= SURELY_OTHER
+            && !likely.intent.act.is_for_pages();
+        is_other.then_some(likely)
+    }
+
+    /// What the wording leaves no doubt about.
     fn certain(&self, reading: &Reading) -> Option<Intent> {
         if reading.is_courtesy() {
             return Some(courtesy(reading.said()));
@@ -323,13 +332,6 @@ fn state(lexicon: &Lexicon, catalog: &Catalog) -> Key {
     hash.update(lexicon.digest());
     hash.update(catalog.digest());
     *hash.finalize().as_bytes()
-}
-
-fn is_long_term(act: &Act) -> bool {
-    match act {
-        Act::Define { term } => term.split_whitespace().count() >= LONG_TERM,
-        _ => false,
-    }
 }
 
 fn courtesy(said: Option<Courtesy>) -> Intent {
