@@ -1,7 +1,8 @@
 //! The words of the channels themselves: labels, hints and dates, from Fluent files.
 
-use bot_core::Language;
+use bot_core::answer::{Answer, ChoiceKind};
 use bot_core::phrases::{self, Phrases, PhrasesError};
+use bot_core::{Language, Outcome};
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -51,6 +52,18 @@ pub fn shipped_with(files: &[(Language, &str)]) -> Result<Phrases, PhrasesError>
     let mut phrases = shipped()?;
     phrases.overlay(files)?;
     Ok(phrases)
+}
+
+/// Key of the heading above the replies that an answer offers. Other cases beside an answer for one are for
+/// people whose case is another.
+pub(crate) fn choices_title(answer: &Answer) -> &'static str {
+    let mut choices = answer.choices.iter();
+    let are_cases = choices.all(|choice| choice.kind == ChoiceKind::Case);
+    if are_cases && answer.outcome == Outcome::Answered {
+        "choices-title-cases"
+    } else {
+        "choices-title"
+    }
 }
 
 /// The keys of all messages of the channels that ship with the project.

@@ -80,7 +80,7 @@ pub fn render(answer: &Answer, labels: Labels<'_>, style: Style) -> String {
     let choices: Vec<(usize, &Choice)> = answer.choices.iter().enumerate().collect();
     write_list(
         &mut lines,
-        &labels.say("choices-title"),
+        &labels.say(crate::labels::choices_title(answer)),
         &choices,
         |lines, choice| {
             write_choice(lines, *choice);

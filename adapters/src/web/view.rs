@@ -33,6 +33,8 @@ pub(super) struct AnswerView<'a> {
     pub(super) others: Vec<LinkView<'a>>,
     pub(super) themes: &'a [String],
     pub(super) choices: &'a [Choice],
+    /// Key of the heading above them.
+    pub(super) choices_title: &'static str,
 }
 
 /// One part of an answer, in reading order.
@@ -121,6 +123,7 @@ impl<'a> AnswerView<'a> {
                 .collect(),
             themes: &answer.themes,
             choices: &answer.choices,
+            choices_title: crate::labels::choices_title(answer),
         })
     }
 

@@ -51,7 +51,6 @@ about = I am a computer program, not a person. I search the official pages and q
 language-changed = All right, I will speak English from now on.
 
 # Questions back, and the buttons under them.
-answer-other-cases = Is your situation a different one?
 ask-confirm = I am not sure I understood. Is it about one of these?
 ask-rephrase = I did not understand. Can you say it in other words, for example: “renew my passport”?
 ask-language = In which language shall I answer you?

@@ -58,6 +58,7 @@ action-contact = Whom to contact
 others-title = Did you mean
 themes-title = Related themes
 choices-title = Suggested replies
+choices-title-cases = Is your situation a different one?
 # The name of this language in itself, and of others in this one.
 language-name = English
 language-fr = in French

@@ -51,7 +51,6 @@ about = Soy un programa informático, no una persona. Busco en las páginas ofic
 language-changed = De acuerdo, a partir de ahora le hablo en español.
 
 # Questions back, and the buttons under them.
-answer-other-cases = ¿Su situación es otra?
 ask-confirm = No estoy seguro de haber entendido. ¿Se trata de alguno de estos temas?
 ask-rephrase = No he entendido. ¿Puede decirlo con otras palabras, por ejemplo: «renovar mi pasaporte»?
 ask-language = ¿En qué idioma quiere que le responda?

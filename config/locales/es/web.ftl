@@ -58,6 +58,7 @@ action-contact = Dónde dirigirse
 others-title = Quizás buscaba
 themes-title = Temas cercanos
 choices-title = Respuestas propuestas
+choices-title-cases = ¿Su situación es otra?
 # The name of this language in itself, and of others in this one.
 language-name = Español
 language-fr = en francés

@@ -51,7 +51,6 @@ about = Je suis un programme informatique, pas une personne. Je cherche dans les
 language-changed = Très bien, je vous parle désormais en français.
 
 # Questions back, and the buttons under them.
-answer-other-cases = Une autre situation est la vôtre ?
 ask-confirm = Je ne suis pas sûr d'avoir compris. Parlez-vous de l'un de ces sujets ?
 ask-rephrase = Je n'ai pas compris. Pouvez-vous le dire autrement, par exemple : « renouveler mon passeport » ?
 ask-language = Dans quelle langue souhaitez-vous que je vous réponde ?

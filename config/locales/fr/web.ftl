@@ -58,6 +58,7 @@ action-contact = Où s'adresser
 others-title = Vous cherchiez peut-être
 themes-title = Rubriques proches
 choices-title = Réponses proposées
+choices-title-cases = Une autre situation est la vôtre ?
 # The name of this language in itself, and of others in this one.
 language-name = Français
 language-fr = en français

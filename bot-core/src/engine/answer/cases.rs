@@ -37,15 +37,8 @@ impl Composer<'_> {
         };
         let taken = &findings.cases.taken;
         let others = taken.iter().flat_map(|case| &case.others);
-        let others: Vec<Choice> = others
-            .take(MOST_OTHERS)
-            .map(|label| case(page, label))
-            .collect();
-        if !others.is_empty() {
-            let said = self.say("answer-other-cases", &[]);
-            answer.say(SegmentKind::Sentence, said);
-            answer.choices.extend(others);
-        }
+        let others = others.take(MOST_OTHERS);
+        answer.choices.extend(others.map(|label| case(page, label)));
     }
 }
 
