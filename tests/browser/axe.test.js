@@ -47,6 +47,20 @@ const states = {
       await chat.answer(2);
     },
   },
+  "which case": {
+    async come(chat, say) {
+      const answer = await chat.ask(say.branching);
+      await answer.locator(".offered .choice").nth(2).waitFor();
+    },
+  },
+  "for one case": {
+    async come(chat, say) {
+      const answer = await chat.ask(say.branching);
+      await answer.locator(".offered .choice").first().click();
+      const quoted = await chat.answer(1);
+      await quoted.locator(".offered .choice").first().waitFor();
+    },
+  },
   definition: { come: (chat, say) => chat.ask(say.definition) },
   "buttons and table": { on: "broken", come: (chat) => chat.ask("carte card documento") },
   "failed answer": { on: "broken", come: (chat) => chat.ask("panne") },

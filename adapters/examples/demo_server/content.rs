@@ -29,17 +29,8 @@ impl KnowledgeBase for DemoLibrary {
             std::future::pending::<()>().await;
         }
         let sure = asks(&["carte", "card", "documento"]);
-        let labels = ["Vous êtes majeur", "Vous êtes mineur"].map(str::to_owned);
-        let has_cases = asks(&["renouveler"]) && query.narrowing.reply.is_none();
         Ok(Findings {
-            cases: Cases {
-                question: if has_cases {
-                    labels.to_vec()
-                } else {
-                    Vec::new()
-                },
-                ..Cases::default()
-            },
+            cases: Cases::default(),
             passages: passages(),
             terms: terms(),
             pages: pages(),

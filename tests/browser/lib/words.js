@@ -4,6 +4,7 @@ export const LANGUAGES = ["fr", "en", "es"];
 
 export const questions = {
   fr: {
+    branching: "quel préavis pour mon déménagement ?",
     lost: "J'ai perdu ma carte d'identité, que dois-je faire ?",
     address: "Comment déclarer mon changement d'adresse ?",
     section: "Carte d'identité perdue : retirer la carte dans quel délai ?",
@@ -13,6 +14,7 @@ export const questions = {
     masked: "Écrivez à lena.martin@exemple.test, j'ai perdu ma carte d'identité",
   },
   en: {
+    branching: "how long is an identity card valid, when should I renew it?",
     lost: "I lost my identity card, what should I do?",
     address: "How do I report a change of address?",
     section: "How do I collect my new identity card?",
@@ -22,6 +24,7 @@ export const questions = {
     masked: "Write to lena.martin@example.test, I lost my identity card",
   },
   es: {
+    branching: "¿cuándo tengo que renovar mi documento de identidad que caduca?",
     lost: "He perdido mi documento de identidad, ¿qué debo hacer?",
     address: "¿Cómo comunico mi cambio de domicilio?",
     section: "Me avisan por SMS: ¿en qué plazo recojo el documento de identidad?",
