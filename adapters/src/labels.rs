@@ -59,7 +59,7 @@ pub fn shipped_with(files: &[(Language, &str)]) -> Result<Phrases, PhrasesError>
 pub(crate) fn choices_title(answer: &Answer) -> &'static str {
     let mut choices = answer.choices.iter();
     let are_cases = choices.all(|choice| choice.kind == ChoiceKind::Case);
-    if are_cases && answer.outcome == Outcome::Answered {
+    if are_cases && answer.outcome != Outcome::Clarified {
         "choices-title-cases"
     } else {
         "choices-title"

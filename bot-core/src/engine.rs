@@ -242,7 +242,7 @@ impl Engine {
     }
 
     /// Looks up what the message needs. What seemed to be a reply is a new question instead, when it tells
-    /// none of the cases clearly and another page answers it surely.
+    /// none of the cases clearly, and stands alone or is surely answered by another page.
     async fn gather(
         &self,
         inbound: &Inbound,
@@ -255,15 +255,17 @@ impl Engine {
         let Some(other) = understood.otherwise.take() else {
             return found;
         };
-        if found.findings.cases.is_reply_clear {
+        if !found.findings.cases.is_reply_unclear {
             return found;
         }
-        let new = evidence::gather(knowledge, inbound, &other, language, settings).await;
+        let asked = &other.understood;
+        let new = evidence::gather(knowledge, inbound, asked, language, settings).await;
         let threshold = settings.thresholds.of(language.asked);
-        let is_sure = new.findings.sureness(other.understanding.for_pages) >= threshold;
+        let is_sure = new.findings.sureness(asked.understanding.for_pages) >= threshold;
         let first = new.findings.pages.first().map(|page| &page.id);
-        if is_sure && first != understood.page.as_ref() {
-            *understood = *other;
+        let is_elsewhere = first != understood.page.as_ref();
+        if is_elsewhere && (is_sure || other.stands_alone) {
+            *understood = *other.understood;
             return new;
         }
         found

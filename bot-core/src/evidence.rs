@@ -62,8 +62,8 @@ pub struct Cases {
     pub question: Vec<String>,
     /// The cases that the first passage is taken for.
     pub taken: Vec<TakenCase>,
-    /// Whether a reply in words tells one of the labels, rather than that one is the nearest to it.
-    pub is_reply_clear: bool,
+    /// Whether a reply in words tells none of the labels, so that at best one is the nearest to it.
+    pub is_reply_unclear: bool,
 }
 
 /// A case that a passage is taken for.

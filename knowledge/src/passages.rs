@@ -84,6 +84,6 @@ fn cases(page: &Page, wanted: &Wanted, ranked: &[(usize, f32)]) -> Cases {
     Cases {
         question: question.map(<[String]>::to_vec).unwrap_or_default(),
         taken: taken.map_or_else(Vec::new, |section| branching.cases(section)),
-        is_reply_clear: branching.is_reply_clear(),
+        is_reply_unclear: branching.is_reply_unclear(),
     }
 }

@@ -62,7 +62,10 @@ impl Composer<'_> {
             }
             Decision::AskCase => self.ask_case(evidence),
             Decision::AnswerPartly => {
-                self.quotation(evidence, Outcome::PartlyAnswered, "answer-intro-partly")
+                let outcome = Outcome::PartlyAnswered;
+                let mut answer = self.quotation(evidence, outcome, "answer-intro-partly");
+                self.offer_other_cases(&mut answer, evidence);
+                answer
             }
             Decision::AnswerInGeneral => self.answer_in_general(evidence),
             Decision::Signpost(cause) => self.signpost(cause, evidence),

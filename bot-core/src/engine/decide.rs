@@ -157,6 +157,7 @@ pub(super) fn decide(known: Known<'_>) -> Decision {
     }
     let decision = match by_act(known) {
         Decision::Answer if known.needs_case() => Decision::AskCase,
+        Decision::Answer if evidence.findings.cases.is_reply_unclear => Decision::AnswerPartly,
         decision => decision,
     };
     // A sure answer in a guessed language is worth more than a question; it offers the others.

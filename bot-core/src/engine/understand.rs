@@ -26,7 +26,16 @@ pub(super) struct Understood {
     pub(super) language: Option<Language>,
     /// The message as a new question, when it is read as a reply in words to the question which case is
     /// the person's.
-    pub(super) otherwise: Option<Box<Understood>>,
+    pub(super) otherwise: Option<NewQuestion>,
+}
+
+/// What a reply is when it is none.
+#[derive(Debug)]
+pub(super) struct NewQuestion {
+    pub(super) understood: Box<Understood>,
+    /// Whether it stands alone: who complains of something else is to be told that no page was found,
+    /// rather than to get the page before.
+    pub(super) stands_alone: bool,
 }
 
 /// A message of more words that stands alone is a new question, also after the person was asked which
@@ -77,22 +86,25 @@ pub(super) fn message(
     let told = history.told.iter().map(|text| text.expose().clone());
     let said = std::iter::once(words.expose().clone()).chain(told);
     let said: Vec<String> = said.collect();
-    let otherwise = own.map(|understanding| Understood {
-        understanding,
-        page: None,
-        narrowing: Narrowing {
-            said: said.clone(),
-            reply: None,
-        },
-        language: None,
-        otherwise: None,
+    let otherwise = own.map(|understanding| NewQuestion {
+        understood: Box::new(Understood {
+            understanding,
+            page: None,
+            narrowing: Narrowing {
+                said: said.clone(),
+                reply: None,
+            },
+            language: None,
+            otherwise: None,
+        }),
+        stands_alone: !leans(recognizer, words, known),
     });
     Understood {
         understanding,
         page,
         narrowing: Narrowing { said, reply },
         language,
-        otherwise: otherwise.map(Box::new),
+        otherwise,
     }
 }
 
@@ -163,9 +175,16 @@ fn is_reply(
         | Act::Subversion => own.confidence < follow_up::CERTAIN,
     };
     let text = words.expose();
-    let leans = recognizer.leaning(words, known) != Leaning::Alone;
     let is_short = text.split_whitespace().count() <= LONGEST_REPLY && !text.contains('?');
-    tells && (leans || is_short)
+    tells && (is_short || leans(recognizer, words, known))
+}
+
+fn leans(
+    recognizer: &dyn IntentRecognizer,
+    words: &Sensitive<String>,
+    known: Option<Language>,
+) -> bool {
+    recognizer.leaning(words, known) != Leaning::Alone
 }
 
 fn of_choice(

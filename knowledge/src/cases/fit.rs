@@ -129,7 +129,7 @@ pub(super) fn fitting(words: &CaseWords, labels: &[Label], said: &Said) -> Optio
     (score >= LEAST && score - second >= AHEAD).then_some(best)
 }
 
-/// By the first number that is of the kind that labels of the group are about.
+/// By the number that is of the kind that labels of the group are about; two of them tell nothing.
 fn by_number(labels: &[Label], label: &Label, said: &Said) -> f32 {
     let all = || labels.iter().filter_map(|label| label.bounds);
     let measured = said

@@ -19,7 +19,7 @@ pub(crate) type Nearest<'a> = &'a dyn Fn(&str, &[String]) -> Option<usize>;
 pub(crate) struct Branching {
     groups: BTreeMap<u16, Group>,
     may_ask: bool,
-    is_reply_clear: bool,
+    is_reply_unclear: bool,
 }
 
 struct Group {
@@ -82,10 +82,7 @@ impl Branching {
         }
         let read = |text: &String| Said::read(words, *language, text);
         let said: Vec<Said> = narrowing.said.iter().map(read).collect();
-        let (chosen, is_reply_clear) = match chosen(page, words, narrowing, nearest) {
-            Some((label, is_clear)) => (Some(label), is_clear),
-            None => (None, false),
-        };
+        let (chosen, is_reply_unclear) = chosen(page, words, narrowing, nearest);
         let decided = |labels: Vec<String>| {
             let own: Vec<Label> = labels
                 .iter()
@@ -114,13 +111,13 @@ impl Branching {
                 .map(|(group, labels)| (group, decided(labels)))
                 .collect(),
             may_ask: narrowing.reply.is_none(),
-            is_reply_clear,
+            is_reply_unclear,
         }
     }
 
-    /// Whether what was replied tells a label, rather than that one is the nearest to it.
-    pub(crate) const fn is_reply_clear(&self) -> bool {
-        self.is_reply_clear
+    /// Whether what was replied tells no label, so that at best one is the nearest to it.
+    pub(crate) const fn is_reply_unclear(&self) -> bool {
+        self.is_reply_unclear
     }
 
     /// Whether a section may hold for the person: no case above it is somebody else's.
@@ -205,23 +202,24 @@ fn general(words: &CaseWords, labels: &[Label]) -> Option<usize> {
         .then_some(place)
 }
 
-/// The label that the reply to the question means, and whether it is clear.
+/// The label that the reply to the question means, and whether it is only the nearest, or none.
 fn chosen(
     (language, title): &(Language, Title),
     words: &CaseWords,
     narrowing: &Narrowing,
     nearest: Nearest<'_>,
-) -> Option<(String, bool)> {
-    match narrowing.reply.as_ref()? {
-        CaseReply::Chose(label) => Some((label.clone(), true)),
-        CaseReply::DoesNotKnow => None,
-        CaseReply::Said { labels, text } => {
+) -> (Option<String>, bool) {
+    match &narrowing.reply {
+        None | Some(CaseReply::DoesNotKnow) => (None, false),
+        Some(CaseReply::Chose(label)) => (Some(label.clone()), false),
+        Some(CaseReply::Said { labels, text }) => {
             let read = |label: &String| Label::read(words, *language, title, label);
             let own: Vec<Label> = labels.iter().map(read).collect();
             let said = Said::read(words, *language, text);
             let told = fitting(words, &own, &said);
-            let place = told.or_else(|| nearest(text, labels))?;
-            Some((labels.get(place)?.clone(), told.is_some()))
+            let place = told.or_else(|| nearest(text, labels));
+            let label = place.and_then(|place| labels.get(place));
+            (label.cloned(), told.is_none())
         }
     }
 }

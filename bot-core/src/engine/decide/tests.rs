@@ -448,6 +448,13 @@ fn a_sure_page_whose_case_is_not_known_is_asked_about() {
     assert_eq!(asking(0.9, Act::Search), Decision::AskCase);
     assert_eq!(asking(0.9, Act::FindForm), Decision::AskCase);
     assert_eq!(asking(0.9, Act::LifeEvent), Decision::Answer);
+    let mut unclear = Evidence {
+        findings: testing::findings(0.9),
+        ..Evidence::default()
+    };
+    unclear.findings.cases.is_reply_unclear = true;
+    let partly = decided(&unclear, turn(Act::Search));
+    assert_eq!(partly, Decision::AnswerPartly);
     let unsure = Decision::Refuse(Cause::NotSureEnough);
     assert_eq!(asking(0.1, Act::Search), unsure);
     assert_eq!(asking(0.9, Act::Opinion), Decision::Refuse(Cause::Opinion));
