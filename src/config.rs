@@ -64,7 +64,7 @@ const PARTS: [(&str, Part); 7] = [
 ];
 
 /// Files of the folder that hold no settings.
-const OTHERS: [&str; 5] = [SOURCES, INTENTS, COURTESY, FOLLOW_UPS, SIGNPOSTS];
+const OTHERS: [&str; 6] = [SOURCES, INTENTS, COURTESY, FOLLOW_UPS, CASES, SIGNPOSTS];
 
 /// Reads all settings of a configuration folder, with what the environment of the process says
 /// instead of them.
