@@ -9,6 +9,7 @@
 mod crates;
 mod documents;
 mod files;
+mod questions;
 
 use std::fs;
 use std::path::Path;
