@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::retrieval::{Asker, recognizer, require_vectors};
+use super::retrieval::{Asker, opened};
 use crate::cli::AnswerabilityArgs;
 use crate::eval::answerability::{ByLanguage, Judged, cross_tested, tested};
 use crate::eval::questions;
@@ -17,16 +17,7 @@ pub(super) fn run(
     output: &mut Output,
 ) -> anyhow::Result<Ending> {
     let installation = Installation::load(config, &options.places, false)?;
-    let encoder = if options.lexical {
-        None
-    } else {
-        installation.encoder()?
-    };
-    let library = installation.library_in_service(encoder.clone())?;
-    if !options.lexical {
-        require_vectors(&library, knowledge::Mode::Hybrid, &installation)?;
-    }
-    let recognizer = recognizer(&installation, encoder.as_ref())?;
+    let (library, recognizer) = opened(&installation, options.lexical)?;
     let asker = Asker::new(&installation, &library, recognizer, options.caller.access());
     let chosen_on = judged(&asker, &options.answerable, &options.out_of_scope)?;
     let result = if options.test_answerable.is_empty() {

@@ -8,9 +8,9 @@ use bot_core::answer::{Choice, ChoiceKind};
 use bot_core::engine::chosen;
 use bot_core::evidence::{CaseReply, Findings, Narrowing, Query};
 use bot_core::phrases::Phrases;
-use knowledge::{Library, Mode};
+use knowledge::Library;
 
-use super::retrieval::{Asker, recognizer, require_vectors, write_lines};
+use super::retrieval::{Asker, opened, write_lines};
 use crate::cli::NarrowingArgs;
 use crate::eval::narrowing::{Case, Report, Row};
 use crate::eval::questions;
@@ -25,16 +25,7 @@ pub(super) fn run(
     output: &mut Output,
 ) -> anyhow::Result<Ending> {
     let installation = Installation::load(config, &options.places, false)?;
-    let encoder = if options.lexical {
-        None
-    } else {
-        installation.encoder()?
-    };
-    let library = installation.library_in_service(encoder.clone())?;
-    if !options.lexical {
-        require_vectors(&library, Mode::Hybrid, &installation)?;
-    }
-    let recognizer = recognizer(&installation, encoder.as_ref())?;
+    let (library, recognizer) = opened(&installation, options.lexical)?;
     let asker = Asker::new(&installation, &library, recognizer, options.caller.access());
     let phrases = installation.locales()?.assistant;
     let cases: Vec<Case> = questions::read_lines(&options.questions)?;

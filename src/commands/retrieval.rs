@@ -142,8 +142,26 @@ fn measure(asker: &Asker<'_>, questions: &[Question], mode: Mode) -> anyhow::Res
         .collect()
 }
 
+/// The library in service and what understands messages, as the engine has them; by words alone when
+/// `lexical`.
+pub(super) fn opened(
+    installation: &Installation,
+    lexical: bool,
+) -> anyhow::Result<(Arc<Library>, Arc<Recognizer>)> {
+    let encoder = if lexical {
+        None
+    } else {
+        installation.encoder()?
+    };
+    let library = installation.library_in_service(encoder.clone())?;
+    if !lexical {
+        require_vectors(&library, Mode::Hybrid, installation)?;
+    }
+    Ok((library, recognizer(installation, encoder.as_ref())?))
+}
+
 /// The recogniser as the engine has it, which has learned the meaning of the examples where there is a model.
-pub(super) fn recognizer(
+fn recognizer(
     installation: &Installation,
     encoder: Option<&Arc<dyn Encoder>>,
 ) -> anyhow::Result<Arc<Recognizer>> {
@@ -155,7 +173,7 @@ pub(super) fn recognizer(
 }
 
 /// A measurement with half of the vectors would mislead.
-pub(super) fn require_vectors(
+fn require_vectors(
     library: &Library,
     mode: Mode,
     installation: &Installation,

@@ -54,8 +54,7 @@ pub(super) fn message(
     let mut page = choice.and_then(|choice| choice.page.clone());
     let mut reply = choice.and_then(reply_of_choice);
     let mut understanding = match choice {
-        Some(choice) if reply.is_none() => of_choice(recognizer, choice, known),
-        Some(_) => asked_before(recognizer, history, known),
+        Some(choice) => of_choice(recognizer, choice, history, known),
         None => follow_up::understand(recognizer, words, &history.said, known),
     };
     let mut own = None;
@@ -108,7 +107,7 @@ pub(super) fn message(
     }
 }
 
-/// The question that was answered with the one which case is the person's.
+/// The question that the cases belong to, which is asked again for one of them.
 fn asked_before(
     recognizer: &dyn IntentRecognizer,
     history: &History,
@@ -190,6 +189,7 @@ fn leans(
 fn of_choice(
     recognizer: &dyn IntentRecognizer,
     choice: &Choice,
+    history: &History,
     known: Option<Language>,
 ) -> Understanding {
     let certain = |intent| Understanding::certain(intent, known, choice.says.clone());
@@ -198,8 +198,7 @@ fn of_choice(
             language: Some(choice.language),
             ..certain(Intent::question())
         },
-        // The question that they belong to is asked again instead.
-        ChoiceKind::Case | ChoiceKind::AnyCase => certain(Intent::question()),
+        ChoiceKind::Case | ChoiceKind::AnyCase => asked_before(recognizer, history, known),
         ChoiceKind::Term => certain(Intent::define(&choice.label)),
         ChoiceKind::NoneOfThese => certain(Intent::new("none_of_these", Act::Unclear)),
         ChoiceKind::Human => certain(Intent::new("human", Act::HandOver)),

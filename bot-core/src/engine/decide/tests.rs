@@ -145,6 +145,18 @@ fn an_intent_that_is_not_certain_gives_way_to_a_sure_page_only() {
 }
 
 #[test]
+fn a_known_term_is_defined_however_unclear_the_message_is() {
+    let unclear = |meanings| Turn {
+        understood: 0.6,
+        pages: 0.1,
+        meanings,
+        ..turn(Act::Unclear)
+    };
+    assert_eq!(decision(unclear(1)), Decision::Define);
+    assert_ne!(decision(unclear(0)), Decision::Define);
+}
+
+#[test]
 fn a_subject_is_called_none_of_ours_only_when_that_is_certain() {
     let doubtful = Turn {
         understood: 0.6,
