@@ -1,6 +1,7 @@
 //! One module per command. Each gets its options and an output, and says how it ended.
 
 mod answerability;
+mod answers;
 mod api_key;
 mod ask;
 mod backup;
@@ -46,6 +47,7 @@ pub fn run(cli: &Cli, output: &mut Output) -> anyhow::Result<Ending> {
         Command::Eval(EvalCommand::Answerability(options)) => {
             answerability::run(config, options, output)
         }
+        Command::Eval(EvalCommand::Answers(options)) => answers::run(config, options, output),
         Command::Eval(EvalCommand::Intents(options)) => understanding::run(config, options, output),
         Command::Eval(EvalCommand::Danger(options)) => danger::run(config, options, output),
         Command::Eval(EvalCommand::Privacy(options)) => privacy::run(config, options, output),

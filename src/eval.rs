@@ -1,7 +1,9 @@
 //! Measures how well pages are found, messages understood and personal data masked: pure numbers here, the library in the commands.
 
 pub mod answerability;
+pub mod answers;
 pub mod danger;
+pub mod ends;
 pub mod intents;
 pub mod metrics;
 pub mod narrowing;

@@ -118,6 +118,13 @@ const SURELY_FOR_PAGES: f32 = 0.9;
 /// the message seems to want.
 const LEAST_FOR_PAGES: f32 = 0.001;
 
+/// Among so many pages at most somebody is asked to choose: more are no question but a list.
+const MOST_TO_CHOOSE_FROM: usize = 4;
+
+/// A page is offered whose chance is at least this share of the best one's. Of four questions that are
+/// asked, one then has fewer than four choices, and about as many have the right one among them.
+const WORTH_OFFERING: f32 = 0.15;
+
 impl Findings {
     /// How likely it is that the first page answers a message that is something that pages tell with
     /// the probability `for_pages`. The search knows how near pages are and the recogniser what is
@@ -132,6 +139,23 @@ impl Findings {
         let for_pages = for_pages.clamp(LEAST_FOR_PAGES, SURELY_FOR_PAGES);
         let sure = self.confidence * odds(for_pages) / odds(SURELY_FOR_PAGES);
         sure / (sure + 1.0 - self.confidence)
+    }
+
+    /// Whether it is less likely than `least` that the first page is meant, rather than another one.
+    pub fn is_between_pages(&self, least: f32) -> bool {
+        match self.pages_to_choose_from().as_slice() {
+            [first, _, ..] => first.share < least,
+            _ => false,
+        }
+    }
+
+    /// The pages of which one is asked for when any of them may be meant, best first.
+    pub fn pages_to_choose_from(&self) -> Vec<&FoundPage> {
+        let shares = self.pages.iter().map(|page| page.share);
+        let best = shares.fold(0.0, f32::max);
+        let may_be_meant = |page: &&FoundPage| page.share >= best * WORTH_OFFERING;
+        let pages = self.pages.iter().filter(may_be_meant);
+        pages.take(MOST_TO_CHOOSE_FROM).collect()
     }
 }
 
@@ -168,6 +192,8 @@ pub struct FoundPage {
     pub content_hash: String,
     /// Ranking score; comparable within one search only.
     pub score: f32,
+    /// The chance that it is this page that answers, if one does, from 0 to 1.
+    pub share: f32,
 }
 
 /// A piece of a page, quoted as it stands.

@@ -30,8 +30,7 @@ pub fn understand(
     if said.is_empty() {
         return own;
     }
-    // A short message tells its language badly: that of the conversation may know it better.
-    let languages = [own.language, known];
+    let languages = languages(&own, known);
     let says_little = own.semantic
         && own.confidence < CERTAIN
         && own.for_pages < FOR_PAGES
@@ -40,7 +39,39 @@ pub fn understand(
     if (leaning == Leaning::Alone && !says_little) || !goes_on(&own, leaning) {
         return own;
     }
-    let subject = subject(recognizer, said, languages);
+    joined(recognizer, own, leaning, said, known)
+}
+
+/// Understands what somebody says who was asked back: a message that may go on about the ones before,
+/// `said`, newest first, does so, also when it could stand alone.
+pub(crate) fn understand_reply(
+    recognizer: &dyn IntentRecognizer,
+    message: &Sensitive<String>,
+    said: &[Sensitive<String>],
+    known: Option<Language>,
+) -> Understanding {
+    let own = recognizer.understand(message, known);
+    let leaning = leaning(recognizer, message, languages(&own, known));
+    if said.is_empty() || !goes_on(&own, leaning) {
+        return own;
+    }
+    joined(recognizer, own, leaning, said, known)
+}
+
+/// A short message tells its language badly: that of the conversation may know it better.
+fn languages(own: &Understanding, known: Option<Language>) -> [Option<Language>; 2] {
+    [own.language, known]
+}
+
+/// A message together with what it goes on about.
+fn joined(
+    recognizer: &dyn IntentRecognizer,
+    own: Understanding,
+    leaning: Leaning,
+    said: &[Sensitive<String>],
+    known: Option<Language>,
+) -> Understanding {
+    let subject = subject(recognizer, said, languages(&own, known));
     let together = together(&own.question, &subject, leaning);
     let read = recognizer.understand(&Sensitive::new(together), known);
     let asks_a_side = asks_a_side(&own, leaning);

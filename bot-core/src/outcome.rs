@@ -78,6 +78,8 @@ pub enum Cause {
     Unclear,
     /// The answer depends on the person's case, and they were asked which is theirs.
     WhichCase,
+    /// Pages on different subjects may be meant, and the person was asked which.
+    WhichPage,
     /// The language of the message could not be told, and the person was asked.
     LanguageUnknown,
     /// The person asked for a language that the assistant does not speak.
@@ -126,11 +128,12 @@ pub enum Cause {
 
 impl Cause {
     /// Every cause.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::EmptyMessage,
         Self::TooLong,
         Self::Unclear,
         Self::WhichCase,
+        Self::WhichPage,
         Self::LanguageUnknown,
         Self::LanguageNotSpoken,
         Self::NothingFound,
@@ -162,6 +165,7 @@ impl Cause {
             Self::TooLong => "too_long",
             Self::Unclear => "unclear",
             Self::WhichCase => "which_case",
+            Self::WhichPage => "which_page",
             Self::LanguageUnknown => "language_unknown",
             Self::LanguageNotSpoken => "language_not_spoken",
             Self::NothingFound => "nothing_found",
@@ -195,6 +199,7 @@ impl Cause {
             | Self::TooLong
             | Self::Unclear
             | Self::WhichCase
+            | Self::WhichPage
             | Self::LanguageUnknown
             | Self::LanguageNotSpoken => Outcome::Clarified,
             Self::NothingFound

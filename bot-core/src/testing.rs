@@ -37,6 +37,7 @@ pub fn page() -> FoundPage {
         delay: None,
         content_hash: "00ff".to_owned(),
         score: 1.0,
+        share: 1.0,
     }
 }
 

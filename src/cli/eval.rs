@@ -11,6 +11,8 @@ use super::{Caller, Places};
 pub enum EvalCommand {
     /// Whether the right page is found.
     Retrieval(RetrievalArgs),
+    /// What is answered rightly, wrongly or not at all, as the threshold is turned.
+    Answers(AnswersArgs),
     /// Whether questions that no page answers are told from others.
     Answerability(AnswerabilityArgs),
     /// Whether the branch of a page is reached that is the person's.
@@ -122,6 +124,33 @@ pub struct NarrowingArgs {
     #[arg(long, value_name = "FILE")]
     pub per_question: Option<PathBuf>,
     /// On whose behalf to search.
+    #[command(flatten)]
+    pub caller: Caller,
+}
+
+/// Options of `eval answers`.
+#[derive(Debug, Args)]
+pub struct AnswersArgs {
+    /// Where index and model are.
+    #[command(flatten)]
+    pub places: Places,
+    /// Questions that the pages answer, one JSON object a line: id, question, lang, gold; several times
+    /// for several files.
+    #[arg(long, value_name = "FILE", required = true)]
+    pub questions: Vec<PathBuf>,
+    /// Questions that no page answers.
+    #[arg(long, value_name = "FILE")]
+    pub out_of_scope: Vec<PathBuf>,
+    /// Share of answerable questions that must not be refused at the chosen point.
+    #[arg(long, default_value_t = 0.95, value_name = "SHARE")]
+    pub keep: f64,
+    /// Search and understand by words alone.
+    #[arg(long)]
+    pub lexical: bool,
+    /// Write JSON, with the whole curve.
+    #[arg(long)]
+    pub json: bool,
+    /// On whose behalf to ask.
     #[command(flatten)]
     pub caller: Caller,
 }

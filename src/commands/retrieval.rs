@@ -8,12 +8,14 @@ use std::time::Instant;
 
 use anyhow::Context as _;
 use bot_core::access::Scope;
+use bot_core::engine::Thresholds;
 use bot_core::evidence::{Narrowing, Query};
 use encoder::Encoder;
 use intents::Recognizer;
 use knowledge::{Library, Mode};
 
 use crate::cli::{RetrievalArgs, SearchMode};
+use crate::eval::ends::End;
 use crate::eval::metrics::rank_of;
 use crate::eval::questions::{self, Question};
 use crate::eval::report::{Report, Row};
@@ -39,15 +41,7 @@ pub(super) fn run(
     let library = installation.library_in_service(encoder.clone())?;
     require_vectors(&library, mode, &installation)?;
     let questions = questions::read(&options.questions)?;
-    // What goes on about something is understood by its meaning, as the engine understands it.
-    let goes_on = questions
-        .iter()
-        .any(|question| !question.history.is_empty());
-    let recognizer = if options.features.is_some() || goes_on {
-        recognizer(&installation, encoder.as_ref())?
-    } else {
-        installation.recognizer(None)?
-    };
+    let recognizer = recognizer(&installation, encoder.as_ref())?;
     let asker = Asker::new(&installation, &library, recognizer, options.caller.access());
     if let Some(file) = &options.features {
         export(file, &asker, &questions, mode)?;
@@ -73,6 +67,7 @@ pub(super) struct Asker<'library> {
     library: &'library Library,
     recognizer: Arc<Recognizer>,
     default: bot_core::Language,
+    thresholds: Thresholds,
     scope: Scope,
 }
 
@@ -87,6 +82,7 @@ impl<'library> Asker<'library> {
             library,
             recognizer,
             default: installation.default_language(),
+            thresholds: installation.settings.engine.thresholds.clone(),
             scope: Scope::new(access, today()),
         }
     }
@@ -120,6 +116,20 @@ impl<'library> Asker<'library> {
         let findings = findings.context("the library could not be searched")?;
         Ok(findings.sureness(for_pages))
     }
+
+    /// How the engine would end the question.
+    fn end(&self, query: &Query, for_pages: f32, gold: &[String]) -> anyhow::Result<End> {
+        let findings = self.library.find(query);
+        let findings = findings.context("the library could not be searched")?;
+        let language = query.language;
+        Ok(End::of(
+            &findings,
+            for_pages,
+            language,
+            gold,
+            &self.thresholds,
+        ))
+    }
 }
 
 fn measure(asker: &Asker<'_>, questions: &[Question], mode: Mode) -> anyhow::Result<Vec<Row>> {
@@ -128,7 +138,7 @@ fn measure(asker: &Asker<'_>, questions: &[Question], mode: Mode) -> anyhow::Res
         .filter(|question| !question.gold.is_empty());
     answerable
         .map(|question| {
-            let (query, _) = asker.asked(question);
+            let (query, for_pages) = asker.asked(question);
             let pages = asker.library.rank(&query, mode);
             let pages = pages.context("the library could not be searched")?;
             let ids = || pages.iter().map(|page| page.id.as_str());
@@ -137,6 +147,12 @@ fn measure(asker: &Asker<'_>, questions: &[Question], mode: Mode) -> anyhow::Res
                 lang: question.reported_language(),
                 rank: rank_of(ids(), &question.gold),
                 pages: ids().take(5).map(str::to_owned).collect(),
+                end: match mode {
+                    Mode::Lexical | Mode::Hybrid => {
+                        Some(asker.end(&query, for_pages, &question.gold)?)
+                    }
+                    Mode::Dense | Mode::HybridTitles => None,
+                },
             })
         })
         .collect()

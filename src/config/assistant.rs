@@ -68,6 +68,7 @@ fn read_thresholds(reader: &mut Reader, engine: &mut EngineSettings) {
         ("thresholds.partly_at", &mut thresholds.partly_at),
         ("thresholds.certain", &mut thresholds.certain),
         ("thresholds.unclear", &mut thresholds.unclear),
+        ("thresholds.which_page", &mut thresholds.which_page),
     ] {
         reader.read_checked(path, target, "from 0 to 1", share);
     }

@@ -5,6 +5,7 @@ use std::io;
 
 use serde::Serialize;
 
+use super::ends::{End, Ends};
 use super::metrics::{Metrics, Rank};
 use crate::output::Output;
 
@@ -19,6 +20,9 @@ pub struct Row {
     pub rank: Rank,
     /// Ids of the first pages found.
     pub pages: Vec<String>,
+    /// How it ended for the person, where the mode is one that is in service.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<End>,
 }
 
 /// Numbers over all questions and by language.
@@ -28,6 +32,9 @@ pub struct Report {
     pub overall: Metrics,
     /// By the language of the question.
     pub by_lang: BTreeMap<String, Metrics>,
+    /// How the questions ended for the person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends: Option<Ends>,
 }
 
 impl Report {
@@ -44,6 +51,7 @@ impl Report {
                 .into_iter()
                 .map(|(language, ranks)| (language, Metrics::of(&ranks)))
                 .collect(),
+            ends: Ends::of(&rows.iter().filter_map(|row| row.end).collect::<Vec<_>>()),
         }
     }
 
@@ -74,7 +82,10 @@ impl Report {
                 metrics.mrr_10,
             ))?;
         }
-        Ok(())
+        match &self.ends {
+            Some(ends) => ends.print(output),
+            None => Ok(()),
+        }
     }
 }
 
@@ -89,6 +100,7 @@ mod tests {
             lang: lang.to_owned(),
             rank,
             pages: Vec::new(),
+            end: None,
         };
         let report = Report::of(&[row("fr", Some(1)), row("fr", None), row("es", Some(2))]);
         assert_eq!(report.overall.n, 3);

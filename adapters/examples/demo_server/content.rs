@@ -117,6 +117,7 @@ fn pages() -> Vec<FoundPage> {
         delay: None,
         content_hash: "00ff".to_owned(),
         score: 1.0,
+        share: 1.0,
     };
     vec![
         FoundPage {

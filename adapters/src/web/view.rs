@@ -25,8 +25,8 @@ pub(super) struct AnswerView<'a> {
     needs_human: bool,
     /// What stands before all else for a person in danger.
     pub(super) help: Option<HelpView<'a>>,
-    /// Whether nothing but help is given.
-    pub(super) is_help_alone: bool,
+    /// Whether it is asked if the answer helped.
+    pub(super) is_rateable: bool,
     pub(super) actions: Vec<ActionView<'a>>,
     /// Language of the page that the actions come from, which is the first one quoted.
     pub(super) quoted_language: Language,
@@ -110,7 +110,7 @@ impl<'a> AnswerView<'a> {
             needs_human: needs_human(answer.outcome) && !offers_human(answer),
             parts,
             help,
-            is_help_alone: answer.cause == Some(Cause::Danger),
+            is_rateable: is_rateable(answer),
             actions: actions.map(|action| action_view(action, labels)).collect(),
             quoted_language: answer
                 .sources
@@ -186,6 +186,11 @@ const fn needs_human(outcome: Outcome) -> bool {
         | Outcome::SmallTalk
         | Outcome::HandedOver => false,
     }
+}
+
+/// A question back has not helped yet, and who is in danger has other things to do.
+fn is_rateable(answer: &Answer) -> bool {
+    answer.cause != Some(Cause::Danger) && answer.outcome != Outcome::Clarified
 }
 
 /// A reply that asks for a person says the same, and does more.

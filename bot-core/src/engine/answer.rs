@@ -1,6 +1,7 @@
 //! Composes the answer object: quotations as they stand, with their sources and notices.
 
 mod cases;
+mod pages;
 mod talk;
 
 use jiff::civil::Date;
@@ -60,6 +61,7 @@ impl Composer<'_> {
                 self.offer_other_cases(&mut answer, evidence);
                 answer
             }
+            Decision::AskPage => self.ask_page(evidence),
             Decision::AskCase => self.ask_case(evidence),
             Decision::AnswerPartly => {
                 let outcome = Outcome::PartlyAnswered;

@@ -25,6 +25,9 @@ pub struct Thresholds {
     pub certain: f32,
     /// A question that is understood less surely than this, and that no page answers, is asked back.
     pub unclear: f32,
+    /// Where it is less likely than this that it is the first page that answers, rather than another
+    /// one, the person is asked which is meant. 0 switches such questions off.
+    pub which_page: f32,
 }
 
 impl Default for Thresholds {
@@ -35,6 +38,7 @@ impl Default for Thresholds {
             partly_at: 1.0,
             certain: 0.7,
             unclear: 0.4,
+            which_page: 0.45,
         }
     }
 }
@@ -74,6 +78,8 @@ pub(super) enum Decision {
     AnswerInGeneral,
     /// Say where to turn instead.
     Signpost(Cause),
+    /// Ask which of the best pages is meant.
+    AskPage,
     /// Ask which case of the best page is the person's.
     AskCase,
     /// Ask whether one of the nearest pages is meant.
@@ -156,6 +162,7 @@ pub(super) fn decide(known: Known<'_>) -> Decision {
         };
     }
     let decision = match by_act(known) {
+        Decision::Answer if known.needs_page() => Decision::AskPage,
         Decision::Answer if known.needs_case() => Decision::AskCase,
         Decision::Answer if evidence.findings.cases.is_reply_unclear => Decision::AnswerPartly,
         decision => decision,
@@ -164,6 +171,7 @@ pub(super) fn decide(known: Known<'_>) -> Decision {
     let is_answered = matches!(
         decision,
         Decision::Answer
+            | Decision::AskPage
             | Decision::AskCase
             | Decision::Define
             | Decision::Talk(_)
@@ -213,6 +221,19 @@ fn by_act(known: Known<'_>) -> Decision {
 }
 
 impl Known<'_> {
+    /// Whether another page than the first may as well be meant. Who chose one is not asked, nor who was
+    /// just asked, or has been asked often enough.
+    fn needs_page(self) -> bool {
+        let is_askable = self.page.is_none()
+            && !self.history.was_asked_page
+            && self.history.misses < MOST_QUESTIONS;
+        is_askable
+            && self
+                .evidence
+                .findings
+                .is_between_pages(self.thresholds.which_page)
+    }
+
     /// Whether what is quoted holds for some people only, and it is not known whether for this one. Who
     /// tells an event of life wants all that there is to do.
     fn needs_case(self) -> bool {

@@ -24,6 +24,8 @@ pub(super) struct History {
     pub(super) told: Vec<Sensitive<String>>,
     /// The case that they were asked for last.
     pub(super) asked_case: Option<AskedCase>,
+    /// Whether they were asked last which of several pages is meant.
+    pub(super) was_asked_page: bool,
     /// What the last answer offered to reply.
     pub(super) offered: Vec<Choice>,
     /// The message that waits for the person to say its language.
@@ -80,6 +82,7 @@ impl History {
         }
         if let Some(last) = answers().next() {
             history.asked_case = asked_case(last);
+            history.was_asked_page = last.cause == Some(Cause::WhichPage);
             history.offered.clone_from(&last.choices);
             history.spoken = Some(last.language);
         }
@@ -121,27 +124,72 @@ struct SaidBefore {
 
 /// The messages that the pages were asked about, newest first.
 fn said(events: &[Event]) -> Vec<SaidBefore> {
-    let answered = events
-        .iter()
-        .enumerate()
-        .rev()
-        .filter_map(|(at, event)| Some((at, event, answer(event)?)));
-    let said = answered.filter_map(|(at, event, answer)| {
-        let text = &received(events, event.turn)?.text;
-        is_about_pages(answer).then(|| SaidBefore {
-            text: text.clone(),
-            is_reply: is_reply(&events[..at], text, answer),
-        })
-    });
-    said.take(REMEMBERED).collect()
+    let turns: Vec<AnsweredTurn> = answered_turns(events).collect();
+    let mut said: Vec<SaidBefore> = Vec::new();
+    for (at, turn) in turns.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| turns.get(before));
+        // Which page is meant is told of the question before it: both are one subject.
+        let names_page = before.is_some_and(|before| names_page(before.answer, turn.answer));
+        let text = match said.pop_if(|_| names_page) {
+            Some(question) => joined(&question.text, turn.text),
+            None => turn.text.clone(),
+        };
+        if is_about_pages(turn.answer) {
+            let is_reply = before.is_some_and(|before| is_reply(before.answer, turn));
+            said.push(SaidBefore { text, is_reply });
+        }
+    }
+    said.into_iter().rev().take(REMEMBERED).collect()
 }
 
-/// Whether a message chose a case of the page that its answer quotes, among those offered before it.
-fn is_reply(before: &[Event], text: &Sensitive<String>, answered: &Answer) -> bool {
-    let Some(last) = before.iter().rev().find_map(answer) else {
-        return false;
+/// A message with its answer.
+struct AnsweredTurn<'a> {
+    text: &'a Sensitive<String>,
+    answer: &'a Answer,
+}
+
+fn answered_turns(events: &[Event]) -> impl Iterator<Item = AnsweredTurn<'_>> {
+    events.iter().filter_map(|event| {
+        let answer = answer(event)?;
+        let text = &received(events, event.turn)?.text;
+        Some(AnsweredTurn { text, answer })
+    })
+}
+
+fn joined(one: &Sensitive<String>, other: &Sensitive<String>) -> Sensitive<String> {
+    Sensitive::new(format!("{} {}", one.expose(), other.expose()))
+}
+
+/// Whether an answer is about one of the pages of which the one before asked which is meant.
+fn names_page(asking: &Answer, answered: &Answer) -> bool {
+    let about = page_of(answered);
+    let mut offered = asking
+        .choices
+        .iter()
+        .filter_map(|choice| choice.page.as_ref());
+    asking.cause == Some(Cause::WhichPage) && offered.any(|page| about == Some(page))
+}
+
+/// The page that an answer quotes, or asks for the case of.
+fn page_of(answer: &Answer) -> Option<&String> {
+    let quoted = answer.sources.first().map(|source| &source.page);
+    let asked = || {
+        answer
+            .choices
+            .iter()
+            .find_map(|choice| choice.page.as_ref())
     };
-    let quotes = |page: &String| answered.sources.first().map(|source| &source.page) == Some(page);
+    match answer.cause {
+        Some(Cause::WhichCase) => asked(),
+        _ => quoted,
+    }
+}
+
+/// Whether a message chose a case of the page that its answer quotes, among those offered by the answer
+/// before it.
+fn is_reply(last: &Answer, turn: &AnsweredTurn<'_>) -> bool {
+    let AnsweredTurn { text, answer } = turn;
+    let quotes = |page: &String| answer.sources.first().map(|source| &source.page) == Some(page);
     let mut cases = last
         .choices
         .iter()
@@ -186,7 +234,9 @@ fn is_about_pages(answer: &Answer) -> bool {
 fn is_miss(answer: &Answer) -> bool {
     match answer.outcome {
         Outcome::NoAnswer => true,
-        Outcome::Clarified => answer.cause == Some(Cause::Unclear),
+        Outcome::Clarified => {
+            matches!(answer.cause, Some(Cause::Unclear | Cause::WhichPage))
+        }
         Outcome::Answered
         | Outcome::PartlyAnswered
         | Outcome::Defined
@@ -319,6 +369,40 @@ mod tests {
         assert_eq!(exposed(&history.said), ["ma carte"]);
         assert_eq!(exposed(&history.told), ["j'ai 12 ans", "ma carte"]);
         assert_eq!(history.asked_case, None);
+    }
+
+    #[test]
+    fn which_page_is_meant_is_told_of_the_question_before() {
+        let mut asking = Answer::new(Language::FRENCH, Outcome::Clarified);
+        asking.cause = Some(Cause::WhichPage);
+        asking.choices = vec![Choice {
+            kind: ChoiceKind::Page,
+            label: "Carte perdue".to_owned(),
+            says: "Carte perdue".to_owned(),
+            language: Language::FRENCH,
+            page: Some("card".to_owned()),
+        }];
+        for (quoted, expected) in [
+            ("card", &["ma carte je l'ai perdue"][..]),
+            ("other", &["je l'ai perdue", "ma carte"]),
+        ] {
+            let mut events = Vec::new();
+            let asked = EventKind::Answered(Box::new(asking.clone()));
+            turn(&mut events, vec![said("ma carte"), asked]);
+            assert!(History::from_events(&events).was_asked_page);
+            let mut quoting = Answer::new(Language::FRENCH, Outcome::Answered);
+            quoting.sources.push(source(quoted));
+            let answered = EventKind::Answered(Box::new(quoting));
+            turn(&mut events, vec![said("je l'ai perdue"), answered]);
+            let history = History::from_events(&events);
+            let texts: Vec<_> = history
+                .said
+                .iter()
+                .map(|text| text.expose().as_str())
+                .collect();
+            assert_eq!(texts, expected, "{quoted}");
+            assert!(!history.was_asked_page);
+        }
     }
 
     #[test]

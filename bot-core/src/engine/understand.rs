@@ -38,8 +38,7 @@ pub(super) struct NewQuestion {
     pub(super) stands_alone: bool,
 }
 
-/// A message of more words that stands alone is a new question, also after the person was asked which
-/// case is theirs.
+/// A message of more words that stands alone is a new question, also after the person was asked back.
 const LONGEST_REPLY: usize = 12;
 
 /// Understands one message.
@@ -55,7 +54,7 @@ pub(super) fn message(
     let mut reply = choice.and_then(reply_of_choice);
     let mut understanding = match choice {
         Some(choice) => of_choice(recognizer, choice, history, known),
-        None => follow_up::understand(recognizer, words, &history.said, known),
+        None => of_words(recognizer, words, history, known),
     };
     let mut own = None;
     if let (Some(asked), None) = (&history.asked_case, choice)
@@ -107,7 +106,21 @@ pub(super) fn message(
     }
 }
 
-/// The question that the cases belong to, which is asked again for one of them.
+/// A message in words. Who was asked which page is meant, and does not ask something else, tells it.
+fn of_words(
+    recognizer: &dyn IntentRecognizer,
+    words: &Sensitive<String>,
+    history: &History,
+    known: Option<Language>,
+) -> Understanding {
+    if history.was_asked_page && is_short(words.expose()) {
+        follow_up::understand_reply(recognizer, words, &history.said, known)
+    } else {
+        follow_up::understand(recognizer, words, &history.said, known)
+    }
+}
+
+/// The question that the cases or pages belong to, which is asked again for one of them.
 fn asked_before(
     recognizer: &dyn IntentRecognizer,
     history: &History,
@@ -173,9 +186,12 @@ fn is_reply(
         | Act::Abuse
         | Act::Subversion => own.confidence < follow_up::CERTAIN,
     };
-    let text = words.expose();
-    let is_short = text.split_whitespace().count() <= LONGEST_REPLY && !text.contains('?');
-    tells && (is_short || leans(recognizer, words, known))
+    tells && (is_short(words.expose()) || leans(recognizer, words, known))
+}
+
+/// Whether a message can be a reply by its form.
+fn is_short(text: &str) -> bool {
+    text.split_whitespace().count() <= LONGEST_REPLY && !text.contains('?')
 }
 
 fn leans(
@@ -194,6 +210,8 @@ fn of_choice(
 ) -> Understanding {
     let certain = |intent| Understanding::certain(intent, known, choice.says.clone());
     match choice.kind {
+        // It is asked about one of the pages that answer, rather than about its title.
+        ChoiceKind::Page if history.was_asked_page => asked_before(recognizer, history, known),
         ChoiceKind::Page => Understanding {
             language: Some(choice.language),
             ..certain(Intent::question())

@@ -81,6 +81,7 @@ danger-after = When you are safe, I can answer your questions about services and
 answer-intro-in-general = I cannot give advice on your own case. This is what the page “{ $title }” says in general.
 cause-unclear = I did not understand what you are looking for. Say it in a few words.
 cause-which_case = In “{ $title }”, the answer depends on your situation. Which one is yours?
+cause-which_page = More than one page may answer. Which is it about?
 cause-language_unknown = I did not recognise the language of your message. Write a whole sentence.
 cause-language_not_spoken = I do not speak this language yet. Choose one of these:
 cause-not_understood = I do not manage to understand you, and I do not want to waste your time. A person can help you.

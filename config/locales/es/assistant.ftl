@@ -81,6 +81,7 @@ danger-after = Cuando esté a salvo, podré responder a sus preguntas sobre trá
 answer-intro-in-general = No puedo aconsejarle sobre su caso personal. Esto es lo que dice en general la página «{ $title }».
 cause-unclear = No he entendido lo que busca. Dígalo en pocas palabras.
 cause-which_case = En «{ $title }», la respuesta depende de su situación. ¿Cuál es la suya?
+cause-which_page = Varias páginas pueden responder. ¿De qué se trata?
 cause-language_unknown = No he reconocido el idioma de su mensaje. Escriba una frase completa.
 cause-language_not_spoken = Todavía no hablo ese idioma. Elija uno de estos:
 cause-not_understood = No consigo entenderle y no quiero hacerle perder el tiempo. Una persona puede ayudarle.

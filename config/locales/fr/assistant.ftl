@@ -81,6 +81,7 @@ danger-after = Quand vous serez en sécurité, je pourrai répondre à vos quest
 answer-intro-in-general = Je ne peux pas donner de conseil sur votre situation personnelle. Voici ce que dit en général la page « { $title } ».
 cause-unclear = Je n'ai pas compris ce que vous cherchez. Dites-le en quelques mots.
 cause-which_case = Dans « { $title } », la réponse dépend de votre situation. Laquelle est la vôtre ?
+cause-which_page = Plusieurs pages peuvent répondre. De quoi s'agit-il ?
 cause-language_unknown = Je n'ai pas reconnu la langue de votre message. Écrivez une phrase entière.
 cause-language_not_spoken = Je ne parle pas encore cette langue. Choisissez-en une parmi celles-ci :
 cause-not_understood = Je n'arrive pas à vous comprendre, et je ne veux pas vous faire perdre votre temps. Une personne peut vous aider.

@@ -58,6 +58,7 @@ impl Engines {
         let mut bold = settings.clone();
         bold.thresholds.default = 0.0;
         bold.thresholds.by_language.clear();
+        bold.thresholds.which_page = 0.0;
         let phrases = Arc::new(Phrases::shipped().unwrap());
         let engine =
             |ports: &Ports, settings| Engine::new(ports.clone(), Arc::clone(&phrases), settings);

@@ -9,9 +9,6 @@ use crate::engine::evidence::{Evidence, Guide};
 use crate::texts::Texts;
 use crate::{Cause, Language, Outcome};
 
-/// Most pages between which the person is asked to choose.
-const MOST_CHOICES: usize = 3;
-
 impl Composer<'_> {
     /// Small talk, and what the assistant is.
     pub(super) fn talk(&self, talk: Talk) -> Answer {
@@ -101,22 +98,6 @@ impl Composer<'_> {
         answer
     }
 
-    /// Asks whether one of the nearest pages is meant.
-    pub(super) fn confirm(&self, evidence: &Evidence) -> Answer {
-        let mut answer = self.question(Cause::Unclear, "ask-confirm");
-        let pages = evidence.findings.pages.iter().take(MOST_CHOICES);
-        answer.choices.extend(pages.map(|page| Choice {
-            kind: ChoiceKind::Page,
-            label: page.title.clone(),
-            says: page.title.clone(),
-            language: page.language,
-            page: Some(page.id.clone()),
-        }));
-        let none = self.choice(ChoiceKind::NoneOfThese, "choice-none");
-        answer.choices.push(none);
-        answer
-    }
-
     /// Asks for other words.
     pub(super) fn rephrase(&self) -> Answer {
         let mut answer = self.question(Cause::Unclear, "ask-rephrase");
@@ -185,7 +166,7 @@ impl Composer<'_> {
         }
     }
 
-    fn question(&self, cause: Cause, key: &str) -> Answer {
+    pub(super) fn question(&self, cause: Cause, key: &str) -> Answer {
         let mut answer = Answer::new(self.language, cause.outcome());
         answer.cause = Some(cause);
         answer.say(SegmentKind::Sentence, self.say(key, &[]));

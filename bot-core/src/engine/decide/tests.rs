@@ -3,6 +3,7 @@
 use super::*;
 use crate::directory::{Authority, Contact};
 use crate::engine::evidence::Guide;
+use crate::evidence::Findings;
 use crate::{Intent, testing};
 
 /// A turn to decide: a French question from a citizen, understood rightly, with one sure page.
@@ -14,6 +15,9 @@ struct Turn {
     /// Terms that a glossary lists without a definition.
     listed: Vec<Meaning>,
     misses: usize,
+    /// The share of the first page, of several.
+    share: f32,
+    was_asked_page: bool,
     page: Option<&'static str>,
     speaks_wish: bool,
     is_language_known: bool,
@@ -28,6 +32,8 @@ fn turn(act: Act) -> Turn {
         meanings: 0,
         listed: Vec::new(),
         misses: 0,
+        share: 1.0,
+        was_asked_page: false,
         page: None,
         speaks_wish: true,
         is_language_known: true,
@@ -39,11 +45,20 @@ fn decision(mut turn: Turn) -> Decision {
     let listed = std::mem::take(&mut turn.listed);
     let evidence = Evidence {
         meanings: [vec![testing::meaning("EPCI"); turn.meanings], listed].concat(),
-        findings: testing::findings(turn.pages),
+        findings: between_pages(turn.pages, turn.share),
         guide: std::mem::take(&mut turn.guide),
         ..Evidence::default()
     };
     decided(&evidence, turn)
+}
+
+/// Two pages, of which the first is the one that is meant with this chance.
+fn between_pages(confidence: f32, share: f32) -> Findings {
+    let mut findings = testing::findings(confidence);
+    findings.pages.push(testing::page());
+    findings.pages[0].share = share;
+    findings.pages[1].share = share / 2.0;
+    findings
 }
 
 fn decided(evidence: &Evidence, turn: Turn) -> Decision {
@@ -65,6 +80,7 @@ fn decided(evidence: &Evidence, turn: Turn) -> Decision {
         evidence,
         history: &History {
             misses: turn.misses,
+            was_asked_page: turn.was_asked_page,
             ..History::default()
         },
         language: TurnLanguage {
@@ -74,6 +90,7 @@ fn decided(evidence: &Evidence, turn: Turn) -> Decision {
         },
         thresholds: &Thresholds {
             partly_at: 0.6,
+            which_page: 0.4,
             ..Thresholds::default()
         },
     })
@@ -119,6 +136,62 @@ fn every_act_has_its_decision_when_it_is_certain() {
     ];
     for (act, expected) in table {
         assert_eq!(decision(turn(act.clone())), expected, "{act:?}");
+    }
+}
+
+#[test]
+fn which_page_is_asked_once_where_another_may_as_well_be_meant() {
+    let between = |share| Turn {
+        share,
+        ..turn(Act::Search)
+    };
+    assert_eq!(decision(between(0.3)), Decision::AskPage);
+    assert_eq!(decision(between(0.5)), Decision::Answer);
+    let table = [
+        (
+            "just asked",
+            Turn {
+                was_asked_page: true,
+                misses: 1,
+                ..between(0.3)
+            },
+            Decision::Answer,
+        ),
+        (
+            "asked twice",
+            Turn {
+                misses: 2,
+                ..between(0.3)
+            },
+            Decision::Answer,
+        ),
+        (
+            "chosen",
+            Turn {
+                page: Some("card"),
+                ..between(0.3)
+            },
+            Decision::Answer,
+        ),
+        (
+            "unsure",
+            Turn {
+                pages: 0.1,
+                ..between(0.3)
+            },
+            Decision::Refuse(Cause::NotSureEnough),
+        ),
+        (
+            "in a guessed language",
+            Turn {
+                is_language_known: false,
+                ..between(0.3)
+            },
+            Decision::AskPage,
+        ),
+    ];
+    for (name, turn, expected) in table {
+        assert_eq!(decision(turn), expected, "{name}");
     }
 }
 

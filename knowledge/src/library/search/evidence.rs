@@ -30,6 +30,7 @@ pub(super) struct Side {
     /// Best first.
     pub(super) candidates: Vec<Candidate>,
     scores: Vec<f32>,
+    situation: Situation,
     pub(super) sureness: Sureness,
     has_words: bool,
     has_meaning: bool,
@@ -44,6 +45,12 @@ impl Side {
             .iter()
             .map(|page| page.row)
             .zip(self.scores.iter().copied())
+    }
+
+    /// The chance of each row that it is the one that answers, if one does.
+    pub(super) fn shares(&self) -> impl Iterator<Item = (u32, f32)> + '_ {
+        let rows = self.candidates.iter().map(|page| page.row);
+        rows.zip(self.situation.shares(&self.scores))
     }
 
     /// Whether pages in other languages are to be shown before those in the person's own.
@@ -205,6 +212,7 @@ fn rank_side(
         terms: weighted(&signals, terms),
         candidates: pages,
         scores,
+        situation,
         has_words,
         has_meaning: question.is_some(),
     }

@@ -52,9 +52,13 @@ pub(super) fn build(
         semantic: asked.vector.is_some(),
         ..Findings::default()
     };
+    let shares: HashMap<u32, f32> = sides.first().into_iter().flat_map(Side::shares).collect();
     for (row, score) in &rows {
         let card = &state.base.cards[*row as usize];
-        findings.pages.push(found_page(card, *score));
+        findings.pages.push(FoundPage {
+            share: shares.get(row).copied().unwrap_or_default(),
+            ..found_page(card, *score)
+        });
     }
     if let Some((row, side)) = quoted(&rows, sides) {
         let card = &state.base.cards[row as usize];
@@ -252,5 +256,6 @@ fn found_page(card: &Card, score: f32) -> FoundPage {
         delay: card.delay.clone(),
         content_hash: card.hash.to_hex(),
         score,
+        share: 0.0,
     }
 }
