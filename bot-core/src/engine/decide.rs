@@ -34,7 +34,7 @@ impl Default for Thresholds {
     fn default() -> Self {
         Self {
             default: 0.5,
-            by_language: BTreeMap::new(),
+            by_language: BTreeMap::from([(Language::FRENCH, 0.42)]),
             partly_at: 1.0,
             certain: 0.7,
             unclear: 0.4,
@@ -310,11 +310,17 @@ impl Known<'_> {
 
     fn definition(self) -> Decision {
         if self.has_meaning() {
-            Decision::Define
-        } else if self.evidence.meanings.is_empty() {
-            self.by_pages(Cause::UnknownTerm)
+            return Decision::Define;
+        }
+        let cause = if self.evidence.meanings.is_empty() {
+            Cause::UnknownTerm
         } else {
-            self.by_pages(Cause::TermWithoutDefinition)
+            Cause::TermWithoutDefinition
+        };
+        match self.by_pages(cause) {
+            // Several pages may have the word; which of them is no answer to what it means.
+            Decision::Answer if self.needs_page() => Decision::Refuse(cause),
+            decision => decision,
         }
     }
 

@@ -182,6 +182,14 @@ fn which_page_is_asked_once_where_another_may_as_well_be_meant() {
             Decision::Refuse(Cause::NotSureEnough),
         ),
         (
+            "what a word means",
+            Turn {
+                share: 0.3,
+                ..turn(define())
+            },
+            Decision::Refuse(Cause::UnknownTerm),
+        ),
+        (
             "in a guessed language",
             Turn {
                 is_language_known: false,
