@@ -15,6 +15,7 @@ mod keys;
 mod mask;
 mod missing;
 mod narrowing;
+mod passages;
 mod privacy;
 mod retrieval;
 mod serve;
@@ -43,6 +44,7 @@ pub fn run(cli: &Cli, output: &mut Output) -> anyhow::Result<Ending> {
             missing::run(config, options, output)
         }
         Command::Eval(EvalCommand::Narrowing(options)) => narrowing::run(config, options, output),
+        Command::Eval(EvalCommand::Passages(options)) => passages::run(config, options, output),
         Command::Eval(EvalCommand::Retrieval(options)) => retrieval::run(config, options, output),
         Command::Eval(EvalCommand::Answerability(options)) => {
             answerability::run(config, options, output)

@@ -7,6 +7,7 @@ pub mod ends;
 pub mod intents;
 pub mod metrics;
 pub mod narrowing;
+pub mod passages;
 pub mod privacy;
 pub mod questions;
 pub mod report;

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Cause, Language, Outcome};
 
 /// Version of the answer object, `major.minor`.
-pub const VERSION: &str = "1.3";
+pub const VERSION: &str = "1.4";
 
 /// One whole answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -61,6 +61,10 @@ pub struct Segment {
     /// Where a quotation stands. Never absent on a quotation or a definition.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub citation: Option<Citation>,
+    /// Whether a quotation, or the heading above it, is of the short answer: it comes first, and what
+    /// comes after it is there on demand. Since 1.4.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub short: bool,
 }
 
 /// What a segment is.
@@ -274,6 +278,7 @@ impl Answer {
             text,
             language: self.language,
             citation: None,
+            short: false,
         });
     }
 }

@@ -96,6 +96,8 @@ impl Query {
 pub struct Findings {
     /// Pages, best first.
     pub pages: Vec<FoundPage>,
+    /// The few sentences that answer, in reading order; none where the first passage is as short.
+    pub short: Vec<Passage>,
     /// The passages of the best pages that are nearest to the question, best first.
     pub passages: Vec<Passage>,
     /// Hard words in the passages that a glossary explains, in reading order.

@@ -57,6 +57,7 @@ pub fn findings(confidence: f32) -> Findings {
     };
     Findings {
         pages: vec![page()],
+        short: Vec::new(),
         passages: vec![passage],
         confidence,
         cases: Cases::default(),

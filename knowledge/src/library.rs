@@ -20,6 +20,7 @@ use encoder::Encoder;
 use jiff::civil::Date;
 use moka::sync::Cache;
 
+use self::search::SentenceVectors;
 pub use self::search::{Described, Mode, Ranked, SURENESS};
 use self::state::State;
 use crate::cases::CaseWords;
@@ -84,6 +85,7 @@ pub struct Library {
     case_words: CaseWords,
     state: ArcSwapOption<State>,
     answers: Cache<[u8; 32], Arc<Findings>>,
+    sentences: SentenceVectors,
 }
 
 impl Library {
@@ -104,6 +106,7 @@ impl Library {
             case_words: CaseWords::default(),
             state: ArcSwapOption::empty(),
             answers: Cache::new(settings.cached_answers),
+            sentences: SentenceVectors::default(),
         };
         library.refresh()?;
         Ok(library)
@@ -186,6 +189,7 @@ impl Library {
             self.encoder.as_deref(),
             query,
             &self.case_words,
+            &self.sentences,
             self.settings.most_passages,
         )?;
         let found = Arc::new(found);

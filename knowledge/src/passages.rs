@@ -4,6 +4,8 @@
 mod excerpt;
 mod headings;
 mod sections;
+mod short;
+mod units;
 
 use bot_core::evidence::{Cases, Passage};
 
@@ -14,7 +16,7 @@ use crate::catalog::Card;
 use crate::document::{Page, Section};
 
 /// What passages are chosen by, beside their meaning.
-pub(crate) struct Wanted {
+pub(crate) struct Wanted<'a> {
     pub(crate) terms: QuestionTerms,
     /// The headings below which is what was asked.
     pub(crate) headings: Headings,
@@ -22,10 +24,17 @@ pub(crate) struct Wanted {
     pub(crate) branching: Branching,
     /// How many passages at most.
     pub(crate) most: usize,
+    /// How similar texts are to the question in meaning; nothing where that cannot be told.
+    pub(crate) similarities: &'a dyn Fn(&[String]) -> Option<Vec<f32>>,
 }
+
+/// A passage of so many characters needs no shorter answer before it.
+const SHORT: u32 = 400;
 
 /// What is quoted of a page, and for which cases.
 pub(crate) struct Chosen {
+    /// The sentences that answer, in reading order.
+    pub(crate) short: Vec<Passage>,
     /// The best passages, best first.
     pub(crate) passages: Vec<Passage>,
     pub(crate) cases: Cases,
@@ -36,34 +45,65 @@ pub(crate) fn choose(
     page: &Page,
     place: usize,
     card: &Card,
-    wanted: &Wanted,
+    wanted: &Wanted<'_>,
     similarities: &[Option<f32>],
 ) -> Chosen {
-    let mut passages = Vec::new();
     let ranked = sections::rank(page, card, wanted, similarities);
-    let cases = cases(page, wanted, &ranked);
-    for (number, score) in ranked.into_iter().take(wanted.most) {
-        let section = &page.sections[number];
-        let (start, end) = excerpt::choose(&section.text, &wanted.terms);
-        let text: String = section.text.chars().skip(start).take(end - start).collect();
-        passages.push(Passage {
-            page: place,
-            section: u32::try_from(number).unwrap_or(u32::MAX),
-            heading_path: section.heading_path.clone(),
-            anchor: section.anchor.clone(),
-            start: u32::try_from(start).unwrap_or(u32::MAX),
-            end: u32::try_from(end).unwrap_or(u32::MAX),
-            text,
-            validity: section.validity,
-            score,
-        });
+    let worthy = sections::worth_quoting(&ranked);
+    let quoted = worthy.iter().take(wanted.most).map(|(number, score)| {
+        let span = excerpt::choose(&page.sections[*number].text, &wanted.terms);
+        passage(&page.sections, place, *number, span, *score)
+    });
+    let passages: Vec<Passage> = quoted.collect();
+    let nearest = sections::nearest_parts(card, similarities);
+    let short = short::choose(&page.sections, place, wanted, &ranked, &nearest);
+    Chosen {
+        cases: cases(page, wanted, worthy),
+        short: if is_short_enough(&passages, &short) {
+            Vec::new()
+        } else {
+            short
+        },
+        passages,
     }
-    Chosen { passages, cases }
+}
+
+/// Whether the first passage is short itself and says what the short answer would.
+fn is_short_enough(passages: &[Passage], short: &[Passage]) -> bool {
+    let Some(first) = passages.first() else {
+        return true;
+    };
+    let is_inside = |span: &Passage| {
+        span.section == first.section && first.start <= span.start && span.end <= first.end
+    };
+    first.end - first.start <= SHORT && short.iter().all(is_inside)
+}
+
+/// A span of a section as a passage.
+fn passage(
+    sections: &[Section],
+    place: usize,
+    number: usize,
+    (start, end): (usize, usize),
+    score: f32,
+) -> Passage {
+    let section = &sections[number];
+    Passage {
+        page: place,
+        section: u32::try_from(number).unwrap_or(u32::MAX),
+        heading_path: section.heading_path.clone(),
+        anchor: section.anchor.clone(),
+        start: u32::try_from(start).unwrap_or(u32::MAX),
+        end: u32::try_from(end).unwrap_or(u32::MAX),
+        text: section.text.chars().skip(start).take(end - start).collect(),
+        validity: section.validity,
+        score,
+    }
 }
 
 /// What has to be asked before what is quoted is surely the person's. An introduction holds for all: the
 /// sections below headings tell whether the answer depends on a case.
-fn cases(page: &Page, wanted: &Wanted, ranked: &[(usize, f32)]) -> Cases {
+fn cases(page: &Page, wanted: &Wanted<'_>, ranked: &[(usize, f32)]) -> Cases {
     let quoted = ranked.iter().take(wanted.most);
     let sections: Vec<&Section> = quoted
         .map(|(number, _)| &page.sections[*number])

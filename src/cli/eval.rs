@@ -17,6 +17,8 @@ pub enum EvalCommand {
     Answerability(AnswerabilityArgs),
     /// Whether the branch of a page is reached that is the person's.
     Narrowing(NarrowingArgs),
+    /// Whether the sentence that answers is quoted, and in the short answer.
+    Passages(NarrowingArgs),
     /// Whether messages are understood.
     Intents(IntentsArgs),
     /// Whether people in danger are found, and ordinary messages left alone.
@@ -100,15 +102,16 @@ pub struct RetrievalArgs {
     pub caller: Caller,
 }
 
-/// Options of `eval narrowing`.
+/// Options of `eval narrowing` and `eval passages`.
 #[derive(Debug, Args)]
 pub struct NarrowingArgs {
     /// Where index and model are.
     #[command(flatten)]
     pub places: Places,
-    /// Questions on pages that branch, one JSON object a line: id, question, lang, gold, said (whether
-    /// the question tells the case), reply (what is said when asked), `branch_contains` (what the headings
-    /// above the right passage hold).
+    /// Questions, one JSON object a line: id, question, lang, gold. For `narrowing`, on pages that branch:
+    /// said (whether the question tells the case), reply (what is said when asked), `branch_contains` (what
+    /// the headings above the right passage hold). For `passages`: section, start and end of the span that
+    /// answers, and hash.
     #[arg(long, value_name = "FILE")]
     pub questions: PathBuf,
     /// Find the page, too, instead of being given it.
@@ -120,7 +123,7 @@ pub struct NarrowingArgs {
     /// Write JSON.
     #[arg(long)]
     pub json: bool,
-    /// Write each question's id, its end and the headings of its passage, without texts of the person.
+    /// Write each question's id and what became of it, without texts of the person.
     #[arg(long, value_name = "FILE")]
     pub per_question: Option<PathBuf>,
     /// On whose behalf to search.

@@ -104,6 +104,11 @@ impl<'library> Asker<'library> {
         (query, asked.for_pages)
     }
 
+    /// What may be found at all.
+    pub(super) const fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
     /// What the engine would search for.
     pub(super) fn query(&self, question: &Question) -> Query {
         self.asked(question).0

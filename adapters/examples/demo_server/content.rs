@@ -30,6 +30,7 @@ impl KnowledgeBase for DemoLibrary {
         }
         let sure = asks(&["carte", "card", "documento"]);
         Ok(Findings {
+            short: Vec::new(),
             cases: Cases::default(),
             passages: passages(),
             terms: terms(),

@@ -73,6 +73,8 @@ pub(super) struct Passage<'a> {
     pub(super) language: Language,
     /// Hard words in it, explained.
     pub(super) words: Vec<WordView<'a>>,
+    /// Whether it is of the short answer.
+    is_short: bool,
 }
 
 /// Something to do next.
@@ -144,14 +146,23 @@ impl<'a> AnswerView<'a> {
 }
 
 impl<'a> Card<'a> {
-    /// The passage that is shown at once.
+    /// What is shown at once: the short answer, or the first passage.
     pub(super) fn first(&self) -> &[Passage<'a>] {
-        self.passages.get(..1).unwrap_or(&self.passages)
+        let shown = self.shown();
+        self.passages.get(..shown).unwrap_or(&self.passages)
     }
 
     /// The passages that are shown on demand.
     pub(super) fn rest(&self) -> &[Passage<'a>] {
-        self.passages.get(1..).unwrap_or_default()
+        self.passages.get(self.shown()..).unwrap_or_default()
+    }
+
+    fn shown(&self) -> usize {
+        let passages = self.passages.iter();
+        passages
+            .take_while(|passage| passage.is_short)
+            .count()
+            .max(1)
     }
 }
 
@@ -260,6 +271,7 @@ fn passage<'a>(segment: &'a Segment, before: Vec<&'a Segment>) -> Passage<'a> {
         html: String::new(),
         words: Vec::new(),
         language: segment.language,
+        is_short: segment.short,
     }
 }
 

@@ -146,6 +146,14 @@ impl Composer<'_> {
             );
             answer.actions.clone_from(&page.actions);
         }
+        let mut path: Option<&[String]> = None;
+        for passage in &findings.short {
+            if let Some(page) = findings.pages.get(passage.page) {
+                let is_headed = path == Some(&passage.heading_path);
+                self.quote_short(&mut answer, page, passage, is_headed);
+                path = Some(&passage.heading_path);
+            }
+        }
         let passages = findings.passages.iter().enumerate();
         for (number, passage) in passages.take(self.settings.most_passages) {
             if let Some(page) = findings.pages.get(passage.page) {
@@ -165,19 +173,50 @@ impl Composer<'_> {
     }
 
     fn quote(&self, answer: &mut Answer, page: &FoundPage, passage: &Passage) {
-        let source = self.source_index(answer, page, passage);
         if let Some(notice) = self.validity_notice(passage.validity, "") {
             answer.say(SegmentKind::Notice, notice);
         }
+        self.head(answer, page, passage, false);
+        let quotation = self.quoted(answer, page, passage);
+        answer.segments.push(quotation);
+    }
+
+    /// A part of the short answer; several below one heading have it once.
+    fn quote_short(
+        &self,
+        answer: &mut Answer,
+        page: &FoundPage,
+        passage: &Passage,
+        is_headed: bool,
+    ) {
+        if !is_headed {
+            if let Some(notice) = self.validity_notice(passage.validity, "") {
+                answer.say(SegmentKind::Notice, notice);
+            }
+            self.head(answer, page, passage, true);
+        }
+        let quotation = self.quoted(answer, page, passage);
+        answer.segments.push(Segment {
+            short: true,
+            ..quotation
+        });
+    }
+
+    fn head(&self, answer: &mut Answer, page: &FoundPage, passage: &Passage, short: bool) {
         if !passage.heading_path.is_empty() {
             answer.segments.push(Segment {
                 kind: SegmentKind::Heading,
                 text: passage.heading_path.join(" > "),
                 language: page.language,
                 citation: None,
+                short,
             });
         }
-        answer.segments.push(Segment {
+    }
+
+    fn quoted(&self, answer: &mut Answer, page: &FoundPage, passage: &Passage) -> Segment {
+        let source = self.source_index(answer, page, passage);
+        Segment {
             kind: SegmentKind::Quote,
             text: passage.text.clone(),
             language: page.language,
@@ -189,7 +228,8 @@ impl Composer<'_> {
                 end: passage.end,
                 content_hash: page.content_hash.clone(),
             }),
-        });
+            short: false,
+        }
     }
 
     fn source_index(&self, answer: &mut Answer, page: &FoundPage, passage: &Passage) -> usize {

@@ -104,6 +104,7 @@ impl Composer<'_> {
             text: heading,
             language,
             citation: None,
+            short: false,
         });
         let citation = Citation {
             source: answer.sources.len(),
@@ -118,6 +119,7 @@ impl Composer<'_> {
             text,
             language,
             citation: Some(citation),
+            short: false,
         });
         answer.sources.push(self.glossary_source(meaning));
     }

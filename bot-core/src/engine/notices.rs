@@ -73,6 +73,7 @@ impl Composer<'_> {
             text: self.say("notice-masked", &[("kinds", &kinds.join(", "))]),
             language: self.language,
             citation: None,
+            short: false,
         };
         answer.put_first(notice);
     }

@@ -16,6 +16,7 @@ const MOST_LABELS: usize = 6;
 pub(crate) type Nearest<'a> = &'a dyn Fn(&str, &[String]) -> Option<usize>;
 
 /// The groups of cases of one page, as far as what the person said decides them.
+#[derive(Default)]
 pub(crate) struct Branching {
     groups: BTreeMap<u16, Group>,
     may_ask: bool,

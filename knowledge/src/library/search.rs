@@ -3,6 +3,7 @@
 mod acronyms;
 mod evidence;
 mod findings;
+mod sentences;
 
 use bot_core::error::KnowledgeError;
 use bot_core::evidence::{Findings, Query};
@@ -10,6 +11,7 @@ use encoder::{Encoder, TextKind};
 
 use self::evidence::Side;
 use self::findings::Asked;
+pub(super) use self::sentences::SentenceVectors;
 use super::state::State;
 use crate::cases::CaseWords;
 use crate::confidence;
@@ -58,6 +60,7 @@ pub(super) fn find(
     encoder: Option<&dyn Encoder>,
     query: &Query,
     case_words: &CaseWords,
+    sentences: &SentenceVectors,
     most_passages: usize,
 ) -> Result<Findings, KnowledgeError> {
     let mode = if encoder.is_some() {
@@ -77,6 +80,7 @@ pub(super) fn find(
         most_passages,
         case_words,
         encoder,
+        sentences,
     };
     findings::build(state, &asked, &sides)
 }

@@ -1,24 +1,13 @@
 //! Which part of a long section is quoted: whole blocks, whole sentences, lists with the line that
 //! introduces them.
 
-use unicode_segmentation::UnicodeSegmentation as _;
-
 use super::QuestionTerms;
+use super::units::{Unit, units};
 
 /// A section up to this many characters is quoted whole.
 const WHOLE: usize = 900;
 /// A longer one is quoted up to this many.
 const TARGET: usize = 700;
-
-/// A piece of text that is not cut: a sentence, a list item, a table row.
-#[derive(Debug, Clone, Copy)]
-struct Unit {
-    start: usize,
-    end: usize,
-    score: f32,
-    /// Ends with a colon: what follows belongs to it.
-    introduces: bool,
-}
 
 /// First character and one past the last of the part to quote.
 pub(super) fn choose(text: &str, terms: &QuestionTerms) -> (usize, usize) {
@@ -26,8 +15,9 @@ pub(super) fn choose(text: &str, terms: &QuestionTerms) -> (usize, usize) {
     if length <= WHOLE {
         return (0, length);
     }
-    let units = units(text, terms);
-    let Some(best) = best_window(&units) else {
+    let units = units(text);
+    let scores: Vec<f32> = units.iter().map(|unit| terms.score(unit.text)).collect();
+    let Some(best) = best_window(&units, &scores) else {
         return (0, length);
     };
     let first = lead_in(&units, best.0);
@@ -36,7 +26,7 @@ pub(super) fn choose(text: &str, terms: &QuestionTerms) -> (usize, usize) {
 
 /// The run of units within the target length whose question terms weigh most. Where nothing
 /// matches, the beginning.
-fn best_window(units: &[Unit]) -> Option<(usize, usize)> {
+fn best_window(units: &[Unit<'_>], scores: &[f32]) -> Option<(usize, usize)> {
     let mut best: Option<(usize, usize, f32)> = None;
     for first in 0..units.len() {
         let mut sum = 0.0;
@@ -45,7 +35,7 @@ fn best_window(units: &[Unit]) -> Option<(usize, usize)> {
             if is_long && last > first {
                 break;
             }
-            sum += units[last].score;
+            sum += scores[last];
             // A little weight for length: two equal matches are better with what stands around them.
             let total = sum + 0.0005 * (units[last].end - units[first].start) as f32;
             if best.is_none_or(|(_, _, known)| total > known + 1e-6) {
@@ -57,47 +47,12 @@ fn best_window(units: &[Unit]) -> Option<(usize, usize)> {
 }
 
 /// Goes back to the line that introduces a list, if the window starts inside the list.
-fn lead_in(units: &[Unit], first: usize) -> usize {
+fn lead_in(units: &[Unit<'_>], first: usize) -> usize {
     let earlier = units[..first].iter().rposition(|unit| unit.introduces);
     match earlier {
         Some(place) if units[first].start - units[place].start <= TARGET / 2 => place,
         _ => first,
     }
-}
-
-fn units(text: &str, terms: &QuestionTerms) -> Vec<Unit> {
-    let mut units = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let is_row = is_item(line) || line.contains(" | ");
-        let pieces: Vec<&str> = if is_row {
-            vec![line]
-        } else {
-            line.split_sentence_bounds().collect()
-        };
-        for piece in pieces {
-            let whole = piece.chars().count();
-            let kept = piece.trim_end();
-            if !kept.is_empty() {
-                let end = at + kept.chars().count();
-                let introduces = kept.ends_with(':');
-                units.push(Unit {
-                    start: at,
-                    end,
-                    score: terms.score(kept),
-                    introduces,
-                });
-            }
-            at += whole;
-        }
-    }
-    units
-}
-
-fn is_item(line: &str) -> bool {
-    let line = line.trim_start();
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    line.starts_with("- ") || (digits > 0 && line[digits..].starts_with(". "))
 }
 
 #[cfg(test)]

@@ -52,6 +52,24 @@ impl QuestionTerms {
         self
     }
 
+    /// The share of the weight of the terms that occurs in a text, from 0 to 1.
+    pub(super) fn share(&self, text: &str) -> f32 {
+        let Some(language) = self.language else {
+            return 0.0;
+        };
+        let mut found: Vec<&str> = Vec::new();
+        analyzer::each_stem(language, text, |stem| {
+            if let Some((term, _)) = self.weights.get_key_value(stem)
+                && !found.contains(&term.as_str())
+            {
+                found.push(term);
+            }
+        });
+        let all: f32 = self.weights.values().sum();
+        let found: f32 = found.iter().map(|term| self.weights[*term]).sum();
+        if all > 0.0 { found / all } else { 0.0 }
+    }
+
     /// Weight of the distinct question terms that occur in a text, each damped by how often.
     pub(super) fn score(&self, text: &str) -> f32 {
         let Some(language) = self.language else {
@@ -76,11 +94,11 @@ impl QuestionTerms {
     }
 }
 
-/// The numbers of the sections worth quoting with their scores, best first.
+/// The numbers of the sections that hold for the person, with their scores, best first.
 pub(super) fn rank(
     page: &Page,
     card: &Card,
-    wanted: &Wanted,
+    wanted: &Wanted<'_>,
     similarities: &[Option<f32>],
 ) -> Vec<(usize, f32)> {
     let branching = &wanted.branching;
@@ -119,9 +137,15 @@ pub(super) fn rank(
         })
         .collect();
     scored.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
-    let best = scored.first().map_or(0.0, |(_, score)| *score);
-    scored.retain(|(_, score)| *score >= best * NEAR_ENOUGH);
     scored
+}
+
+/// Those of the ranked sections that are worth quoting.
+pub(super) fn worth_quoting(ranked: &[(usize, f32)]) -> &[(usize, f32)] {
+    let best = ranked.first().map_or(0.0, |(_, score)| *score);
+    let behind = |(_, score): &(usize, f32)| *score < best * NEAR_ENOUGH;
+    let end = ranked.iter().position(behind);
+    &ranked[..end.unwrap_or(ranked.len())]
 }
 
 fn lexical_score(page: &Page, number: usize, terms: &QuestionTerms) -> f32 {
@@ -129,9 +153,8 @@ fn lexical_score(page: &Page, number: usize, terms: &QuestionTerms) -> f32 {
     terms.score(&section.text) + HEADING_WEIGHT * terms.score(&section.heading_path.join(" "))
 }
 
-/// The similarity of each section, from the page's worst (0) to its best (1). The
-/// introduction has no vector of its own where sections follow; it stands in the middle.
-fn dense_scores(numbers: &[usize], card: &Card, similarities: &[Option<f32>]) -> Vec<f32> {
+/// The similarity of the nearest part of each section that has a vector.
+pub(super) fn nearest_parts(card: &Card, similarities: &[Option<f32>]) -> HashMap<usize, f32> {
     let mut best: HashMap<usize, f32> = HashMap::new();
     for (vector, similarity) in card.sections.iter().zip(similarities) {
         if let Some(similarity) = similarity {
@@ -139,6 +162,13 @@ fn dense_scores(numbers: &[usize], card: &Card, similarities: &[Option<f32>]) ->
             *known = known.max(*similarity);
         }
     }
+    best
+}
+
+/// The similarity of each section, from the page's worst (0) to its best (1). The
+/// introduction has no vector of its own where sections follow; it stands in the middle.
+fn dense_scores(numbers: &[usize], card: &Card, similarities: &[Option<f32>]) -> Vec<f32> {
+    let best = nearest_parts(card, similarities);
     let top = best.values().copied().fold(f32::MIN, f32::max);
     let bottom = best.values().copied().fold(f32::MAX, f32::min);
     let scaled = |similarity: &f32| (similarity - bottom) / (top - bottom).max(1e-4);

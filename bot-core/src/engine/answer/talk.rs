@@ -48,6 +48,7 @@ impl Composer<'_> {
             text: self.say("danger-in-doubt", &[]),
             language: self.language,
             citation: None,
+            short: false,
         };
         answer.segments.insert(0, said);
         // Hard words name their segment by its place.
@@ -117,6 +118,7 @@ impl Composer<'_> {
                 text: self.phrases.say(language, "ask-language"),
                 language,
                 citation: None,
+                short: false,
             });
         }
         answer.choices = self.language_choices();
@@ -252,6 +254,7 @@ fn say_texts(answer: &mut Answer, texts: &Texts) {
             text: text.to_owned(),
             language,
             citation: None,
+            short: false,
         });
     }
 }

@@ -9,6 +9,7 @@ use encoder::{Encoder, TextKind};
 
 use super::super::state::State;
 use super::evidence::Side;
+use super::sentences::SentenceVectors;
 use crate::analyzer;
 use crate::cases::{Branching, CaseWords};
 use crate::catalog::Card;
@@ -33,6 +34,7 @@ pub(super) struct Asked<'a> {
     pub(super) most_passages: usize,
     pub(super) case_words: &'a CaseWords,
     pub(super) encoder: Option<&'a dyn Encoder>,
+    pub(super) sentences: &'a SentenceVectors,
 }
 
 /// Builds the findings from the sides of a search, the surer one first.
@@ -69,6 +71,7 @@ pub(super) fn build(
             .map_err(|error| KnowledgeError::Broken(Box::new(error)))?;
         if let Some(page) = page {
             let chosen = chosen_of(state, asked, side, row, &page);
+            findings.short = chosen.short;
             findings.passages = chosen.passages;
             findings.cases = chosen.cases;
             findings.terms = terms_of(state, query, card, &findings.passages)?;
@@ -179,6 +182,10 @@ fn chosen_of(state: &State, asked: &Asked<'_>, side: &Side, row: u32, page: &Pag
             nearest(asked.encoder?, said, labels)
         }),
         most: asked.most_passages,
+        similarities: &|texts| {
+            let (vector, encoder) = (asked.vector?, asked.encoder?);
+            asked.sentences.similarities(encoder, vector, texts)
+        },
     };
     passages::choose(page, 0, card, &wanted, &similarities)
 }

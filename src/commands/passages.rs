@@ -1,0 +1,101 @@
+//! `guichet eval passages`: whether the sentence that answers is quoted, and in the short answer.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+use bot_core::ports::KnowledgeBase as _;
+use knowledge::Library;
+
+use super::block_on;
+use super::retrieval::{Asker, opened, write_lines};
+use crate::cli::NarrowingArgs;
+use crate::eval::passages::{Marked, Report, Row};
+use crate::eval::questions;
+use crate::exit::Ending;
+use crate::output::Output;
+use crate::wiring::Installation;
+
+/// Measures a file of marked questions.
+pub(super) fn run(
+    config: &Path,
+    options: &NarrowingArgs,
+    output: &mut Output,
+) -> anyhow::Result<Ending> {
+    let installation = Installation::load(config, &options.places, false)?;
+    let (library, recognizer) = opened(&installation, options.lexical)?;
+    let asker = Asker::new(&installation, &library, recognizer, options.caller.access());
+    let all: Vec<Marked> = questions::read_lines(&options.questions)?;
+    let mut rows = Vec::new();
+    let mut moved = 0;
+    for marked in &all {
+        if block_on(stands_there(&library, &asker, marked))?? {
+            rows.push(row(&asker, &library, marked, options.any_page)?);
+        } else {
+            moved += 1;
+        }
+    }
+    if let Some(file) = &options.per_question {
+        write_lines(file, &rows)?;
+    }
+    print(&rows, moved, options.json, output)
+}
+
+/// Whether the marked text is still where it was marked, in the library that is measured.
+async fn stands_there(
+    library: &Library,
+    asker: &Asker<'_>,
+    marked: &Marked,
+) -> anyhow::Result<bool> {
+    let Some(id) = marked.question.gold.first() else {
+        return Ok(false);
+    };
+    let page = library.page(id, asker.scope()).await;
+    let page = page.context("the library could not be read")?;
+    let section = page
+        .as_ref()
+        .and_then(|page| page.sections.get(marked.section as usize));
+    let text: Option<String> = section.map(|section| {
+        let text = section.text.chars().skip(marked.start as usize);
+        text.take((marked.end - marked.start) as usize).collect()
+    });
+    Ok(text.is_some_and(|text| {
+        let hash = blake3::hash(text.as_bytes()).to_hex();
+        hash.starts_with(&marked.hash)
+    }))
+}
+
+fn row(
+    asker: &Asker<'_>,
+    library: &Library,
+    marked: &Marked,
+    any_page: bool,
+) -> anyhow::Result<Row> {
+    let mut query = asker.query(&marked.question);
+    if !any_page {
+        query.page = marked.question.gold.first().cloned();
+    }
+    let found = library.find(&query);
+    let found = found.context("the library could not be searched")?;
+    Ok(marked.row(&found))
+}
+
+fn print(rows: &[Row], moved: usize, json: bool, output: &mut Output) -> anyhow::Result<Ending> {
+    let overall = Report::of(rows, None);
+    if json {
+        output.json(&serde_json::json!({ "overall": overall, "elsewhere": moved }))?;
+        return Ok(Ending::Done);
+    }
+    let mut languages: Vec<&str> = rows.iter().map(|row| row.lang.as_str()).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    overall.print("all", output)?;
+    for lang in languages {
+        Report::of(rows, Some(lang)).print(lang, output)?;
+    }
+    if moved > 0 {
+        output.line(format_args!(
+            "{moved} marked sentence(s) do not stand in this library and were left out"
+        ))?;
+    }
+    Ok(Ending::Done)
+}
