@@ -55,16 +55,22 @@ pub(crate) fn choose(
         passage(&page.sections, place, *number, span, *score)
     });
     let passages: Vec<Passage> = quoted.collect();
-    let nearest = sections::nearest_parts(card, similarities);
-    let short = short::choose(&page.sections, place, wanted, &ranked, &nearest);
+    let cases = cases(page, wanted, worthy);
+    // Comparing sentences takes time: not for somebody who is asked for their case first.
+    let short = if cases.question.is_empty() {
+        let nearest = sections::nearest_parts(card, similarities);
+        short::choose(&page.sections, place, wanted, &ranked, &nearest)
+    } else {
+        Vec::new()
+    };
     Chosen {
-        cases: cases(page, wanted, worthy),
         short: if is_short_enough(&passages, &short) {
             Vec::new()
         } else {
             short
         },
         passages,
+        cases,
     }
 }
 

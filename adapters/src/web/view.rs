@@ -107,7 +107,7 @@ impl<'a> AnswerView<'a> {
             .iter()
             .filter(|action| !help::is_line(action));
         Ok(Self {
-            title_key: title_key(answer.outcome),
+            title_key: title_key(answer),
             shown: shown_at_once(&parts),
             needs_human: needs_human(answer.outcome) && !offers_human(answer),
             parts,
@@ -199,6 +199,15 @@ const fn needs_human(outcome: Outcome) -> bool {
     }
 }
 
+/// Whether the person is asked for one of the choices, rather than for other words.
+fn asks_to_choose(answer: &Answer) -> bool {
+    let cause = answer.cause;
+    matches!(
+        cause,
+        Some(Cause::WhichPage | Cause::WhichCase | Cause::LanguageUnknown)
+    )
+}
+
 /// A question back has not helped yet, and who is in danger has other things to do.
 fn is_rateable(answer: &Answer) -> bool {
     answer.cause != Some(Cause::Danger) && answer.outcome != Outcome::Clarified
@@ -210,8 +219,9 @@ fn offers_human(answer: &Answer) -> bool {
     kinds.any(|kind| kind == ChoiceKind::Human)
 }
 
-const fn title_key(outcome: Outcome) -> &'static str {
-    match outcome {
+fn title_key(answer: &Answer) -> &'static str {
+    match answer.outcome {
+        Outcome::Clarified if asks_to_choose(answer) => "answer-title-choose",
         Outcome::Answered
         | Outcome::Signposted
         | Outcome::SmallTalk

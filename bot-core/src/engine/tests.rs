@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::answer::{Action, ActionKind, ChoiceKind, SegmentKind};
-use crate::evidence::{Meaning, TermUse};
+use crate::evidence::{Meaning, Passage, TermUse};
 use crate::testing::{self, FakeLibrary, FakeRecognizer, FakeWatch};
 use crate::{Act, Cause, Intent, Outcome, Understanding};
 
@@ -52,6 +52,35 @@ async fn a_sure_finding_is_quoted_word_for_word_with_link_and_date() {
     );
     assert_eq!(source.modified.unwrap().to_string(), "2026-04-17");
     assert!(source.notices.is_empty(), "{:?}", source.notices);
+}
+
+#[tokio::test]
+async fn the_short_answer_comes_first_with_its_heading_once() {
+    let mut library = sure();
+    let whole = library.findings.passages[0].clone();
+    let parts = [(0, 8), (12, 17)].map(|(start, end)| Passage {
+        start,
+        end,
+        text: crate::answer::characters(&whole.text, start, end),
+        ..whole.clone()
+    });
+    library.findings.short = parts.to_vec();
+    let answer = turn(library, Act::Search, "2026-11-21").await;
+    let parts: Vec<_> = answer.segments[1..]
+        .iter()
+        .map(|part| (part.kind, part.short, part.text.as_str()))
+        .collect();
+    let heading = "Vous êtes majeur > En Corvélie";
+    assert_eq!(
+        parts,
+        [
+            (SegmentKind::Heading, true, heading),
+            (SegmentKind::Quote, true, "Déclarez"),
+            (SegmentKind::Quote, true, "perte"),
+            (SegmentKind::Heading, false, heading),
+            (SegmentKind::Quote, false, "Déclarez la perte à la mairie."),
+        ]
+    );
 }
 
 #[tokio::test]

@@ -42,6 +42,7 @@ answer-title = Answer
 answer-title-partly = An answer to check
 answer-title-defined = Definition
 answer-title-clarified = Change your question
+answer-title-choose = Choose a reply
 answer-title-none = No sure answer
 answer-title-failed = No answer possible right now
 help-title = Get help now

@@ -42,6 +42,7 @@ answer-title = Respuesta
 answer-title-partly = Respuesta por comprobar
 answer-title-defined = Definición
 answer-title-clarified = Cambie su pregunta
+answer-title-choose = Elija una respuesta
 answer-title-none = Sin respuesta segura
 answer-title-failed = Respuesta imposible por ahora
 help-title = Pida ayuda ahora

@@ -42,6 +42,7 @@ answer-title = Réponse
 answer-title-partly = Réponse à vérifier
 answer-title-defined = Définition
 answer-title-clarified = Reformulez votre question
+answer-title-choose = Choisissez une réponse
 answer-title-none = Pas de réponse sûre
 answer-title-failed = Réponse impossible pour le moment
 help-title = Besoin d'aide maintenant
