@@ -47,7 +47,7 @@ pub struct EngineSettings {
     pub longest_message: usize,
     /// Age in months after which a page carries a notice.
     pub old_after_months: i32,
-    /// Most passages quoted in one answer.
+    /// Most passages quoted in one answer, beside the short one.
     pub most_passages: usize,
     /// Most other pages offered.
     pub most_other_pages: usize,
@@ -68,7 +68,7 @@ impl Default for EngineSettings {
             default_language: Language::FRENCH,
             longest_message: 2_000,
             old_after_months: 18,
-            most_passages: 3,
+            most_passages: 4,
             most_other_pages: 4,
             thresholds: Thresholds::default(),
             country: "FR".to_owned(),

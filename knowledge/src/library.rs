@@ -40,7 +40,7 @@ impl Default for LibrarySettings {
     fn default() -> Self {
         Self {
             cached_answers: 500,
-            most_passages: 3,
+            most_passages: 4,
         }
     }
 }
