@@ -27,6 +27,8 @@ pub struct Query {
     pub page: Option<String>,
     /// What tells which cases of a page are the person's.
     pub narrowing: Narrowing,
+    /// Whether the few sentences that answer are wanted, too: comparing them takes longer than all else.
+    pub wants_short: bool,
 }
 
 /// What tells which cases of a page are the person's.
@@ -87,6 +89,7 @@ impl Query {
             limit,
             page: None,
             narrowing: Narrowing::default(),
+            wants_short: false,
         }
     }
 }
@@ -96,7 +99,8 @@ impl Query {
 pub struct Findings {
     /// Pages, best first.
     pub pages: Vec<FoundPage>,
-    /// The few sentences that answer, in reading order; none where the first passage is as short.
+    /// The few sentences that answer, in reading order; none where the first passage is as short, or
+    /// where they are not wanted.
     pub short: Vec<Passage>,
     /// The passages of the best pages that are nearest to the question, best first.
     pub passages: Vec<Passage>,

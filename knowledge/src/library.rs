@@ -206,6 +206,7 @@ fn cache_key(state: &State, query: &Query) -> [u8; 32] {
     hasher.update(format!("{:?}|{}|{:?}|", query.language, query.limit, query.scope).as_bytes());
     hasher.update(format!("{:?}|{:?}|", query.detail, query.aspects).as_bytes());
     hasher.update(format!("{:?}|{:?}|", query.page, query.narrowing).as_bytes());
+    hasher.update(&[u8::from(query.wants_short)]);
     hasher.update(query.text.as_bytes());
     *hasher.finalize().as_bytes()
 }

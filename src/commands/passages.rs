@@ -71,6 +71,7 @@ fn row(
     any_page: bool,
 ) -> anyhow::Result<Row> {
     let mut query = asker.query(&marked.question);
+    query.wants_short = true;
     if !any_page {
         query.page = marked.question.gold.first().cloned();
     }

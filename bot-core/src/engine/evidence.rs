@@ -124,6 +124,7 @@ async fn look_up(
         limit: 1 + settings.most_other_pages,
         page: message.page.clone(),
         narrowing: message.narrowing.clone(),
+        wants_short: true,
     };
     let findings = knowledge.search(&query).await?;
     Ok(Evidence {

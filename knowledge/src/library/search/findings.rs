@@ -45,9 +45,7 @@ pub(super) fn build(
 ) -> Result<Findings, KnowledgeError> {
     let query = asked.query;
     let mut rows = chosen(state, query, sides);
-    if query.page.is_none() {
-        put_right_age_first(state, asked, &mut rows);
-    }
+    let is_moved = query.page.is_none() && put_right_age_first(state, asked, &mut rows);
     let mut findings = Findings {
         confidence: sides.first().map_or(0.0, Side::confidence),
         themes: themes(state, sides),
@@ -61,6 +59,10 @@ pub(super) fn build(
             share: shares.get(row).copied().unwrap_or_default(),
             ..found_page(card, *score)
         });
+    }
+    if let ([first, second, ..], true) = (findings.pages.as_mut_slice(), is_moved) {
+        // What spoke for the page of the other age speaks for this one.
+        first.share += std::mem::take(&mut second.share);
     }
     if let Some((row, side)) = quoted(&rows, sides) {
         let card = &state.base.cards[row as usize];
@@ -113,20 +115,23 @@ fn chosen(state: &State, query: &Query, sides: &[Side]) -> Vec<(u32, f32)> {
     rows
 }
 
-/// Puts the page of minors before that of adults for somebody who is one, and the other way round.
-fn put_right_age_first(state: &State, asked: &Asked<'_>, rows: &mut [(u32, f32)]) {
+/// Puts the page of minors before that of adults for somebody who is one, and the other way round. The one
+/// that was first is second then. Whether there was something to do.
+fn put_right_age_first(state: &State, asked: &Asked<'_>, rows: &mut [(u32, f32)]) -> bool {
     let title = |(row, _): &(u32, f32)| state.base.cards[*row as usize].title.as_str();
     let Some((first, others)) = rows.split_first() else {
-        return;
+        return false;
     };
     let said = &asked.query.narrowing.said;
     let is_better = |other: &(u32, f32)| {
         let words = asked.case_words;
         words.is_of_other_age(title(first), title(other), said)
     };
-    if let Some(place) = others.iter().position(is_better) {
-        rows[..place + 2].rotate_right(1);
-    }
+    let Some(place) = others.iter().position(is_better) else {
+        return false;
+    };
+    rows[..place + 2].rotate_right(1);
+    true
 }
 
 /// The page that the person chose, with its score where it was found.
@@ -184,6 +189,9 @@ fn chosen_of(state: &State, asked: &Asked<'_>, side: &Side, row: u32, page: &Pag
         most: asked.most_passages,
         similarities: &|texts| {
             let (vector, encoder) = (asked.vector?, asked.encoder?);
+            if !query.wants_short {
+                return None;
+            }
             asked.sentences.similarities(encoder, vector, texts)
         },
     };
