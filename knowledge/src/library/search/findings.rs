@@ -45,7 +45,9 @@ pub(super) fn build(
 ) -> Result<Findings, KnowledgeError> {
     let query = asked.query;
     let mut rows = chosen(state, query, sides);
-    let is_moved = query.page.is_none() && put_right_age_first(state, asked, &mut rows);
+    if query.page.is_none() {
+        put_right_age_first(state, asked, &mut rows);
+    }
     let mut findings = Findings {
         confidence: sides.first().map_or(0.0, Side::confidence),
         themes: themes(state, sides),
@@ -60,10 +62,7 @@ pub(super) fn build(
             ..found_page(card, *score)
         });
     }
-    if let ([first, second, ..], true) = (findings.pages.as_mut_slice(), is_moved) {
-        // What spoke for the page of the other age speaks for this one.
-        first.share += std::mem::take(&mut second.share);
-    }
+    give_share_to_right_age(asked, &mut findings.pages);
     if let Some((row, side)) = quoted(&rows, sides) {
         let card = &state.base.cards[row as usize];
         let page = state
@@ -115,23 +114,33 @@ fn chosen(state: &State, query: &Query, sides: &[Side]) -> Vec<(u32, f32)> {
     rows
 }
 
-/// Puts the page of minors before that of adults for somebody who is one, and the other way round. The one
-/// that was first is second then. Whether there was something to do.
-fn put_right_age_first(state: &State, asked: &Asked<'_>, rows: &mut [(u32, f32)]) -> bool {
+/// What speaks for pages of another age than the person's speaks for the first one: nobody is asked for them.
+fn give_share_to_right_age(asked: &Asked<'_>, pages: &mut [FoundPage]) {
+    let Some((first, others)) = pages.split_first_mut() else {
+        return;
+    };
+    let (words, said) = (asked.case_words, &asked.query.narrowing.said);
+    for other in others {
+        if words.is_of_other_age(&other.title, &first.title, said) {
+            first.share += std::mem::take(&mut other.share);
+        }
+    }
+}
+
+/// Puts the page of minors before that of adults for somebody who is one, and the other way round.
+fn put_right_age_first(state: &State, asked: &Asked<'_>, rows: &mut [(u32, f32)]) {
     let title = |(row, _): &(u32, f32)| state.base.cards[*row as usize].title.as_str();
     let Some((first, others)) = rows.split_first() else {
-        return false;
+        return;
     };
     let said = &asked.query.narrowing.said;
     let is_better = |other: &(u32, f32)| {
         let words = asked.case_words;
         words.is_of_other_age(title(first), title(other), said)
     };
-    let Some(place) = others.iter().position(is_better) else {
-        return false;
-    };
-    rows[..place + 2].rotate_right(1);
-    true
+    if let Some(place) = others.iter().position(is_better) {
+        rows[..place + 2].rotate_right(1);
+    }
 }
 
 /// The page that the person chose, with its score where it was found.
