@@ -1,9 +1,11 @@
 //! Pages of minors and pages of adults: of two that are alike, that of the age which was told.
 
+use std::collections::HashSet;
+
 use super::words::{CaseWords, In, Sign, plain};
 
 /// Words of titles that are shorter say nothing of the subject.
-const SHORTEST: usize = 4;
+const SHORTEST: usize = 3;
 
 impl CaseWords {
     /// Of two titles, whether the first is of the other age than the one that was told, and the second of it
@@ -19,22 +21,18 @@ impl CaseWords {
         told.is_some_and(|(minor, adult)| {
             of_title(title) == (adult, minor)
                 && of_title(other) == (minor, adult)
-                && self.is_alike(title, other)
+                && Self::is_alike(title, other)
         })
     }
 
-    /// Whether two titles share most of their words, but for those of signs.
-    fn is_alike(&self, title: &str, other: &str) -> bool {
-        let words = |title: &str| {
-            let words = plain(title);
-            let used = self.read(&words, In::Label).is_used;
-            let free = words.into_iter().zip(used).filter(|(_, is_used)| !is_used);
-            let free = free.map(|(word, _)| word);
-            free.filter(|word| word.len() >= SHORTEST)
-                .collect::<Vec<_>>()
+    /// Whether two titles share most of their words.
+    fn is_alike(title: &str, other: &str) -> bool {
+        let words = |title: &str| -> HashSet<String> {
+            let words = plain(title).into_iter();
+            words.filter(|word| word.len() >= SHORTEST).collect()
         };
         let (words, others) = (words(title), words(other));
-        let shared = words.iter().filter(|word| others.contains(word)).count();
+        let shared = words.intersection(&others).count();
         shared > 0 && 3 * shared >= 2 * words.len()
     }
 }
@@ -51,6 +49,8 @@ mod tests {
         let words = words.unwrap();
         let adult = "Passeport d'un majeur : renouvellement";
         let minor = "Renouvellement du passeport d'un mineur";
+        let stolen = "Passeport d'un majeur : en cas de vol";
+        let stolen_of_minor = "Passeport d'un mineur : en cas de vol";
         let card = "Renouvellement de la carte d'un mineur";
         let table = [
             (adult, minor, "j'ai 16 ans", true),
@@ -58,6 +58,8 @@ mod tests {
             (adult, minor, "j'ai 36 ans", false),
             (minor, adult, "j'ai 36 ans", true),
             (adult, minor, "bonjour", false),
+            (stolen, stolen_of_minor, "mon fils a 10 ans", true),
+            (stolen, minor, "mon fils a 10 ans", false),
         ];
         for (title, other, said, expected) in table {
             let found = words.is_of_other_age(title, other, &[said.to_owned()]);
