@@ -50,9 +50,10 @@ struct Weights {
 }
 
 /// Words and meaning. Fitted by `training/confidence.py`; 0.5 keeps 95 % of the answerable questions
-/// of each language. Other languages get the mean.
+/// of each language. Other languages get the mean. The French bias was -68.088; it was raised so that 0.5
+/// keeps as many (.955) where the recogniser doubts and refuses, too (`guichet eval answers`).
 const HYBRID: Weights = Weights {
-    biases: &[("fr", -68.088), ("en", -66.004), ("es", -65.906)],
+    biases: &[("fr", -67.765), ("en", -66.004), ("es", -65.906)],
     bias: -66.666,
     weights: [56.546, 18.192, 7.528, 0.0, 27.001, 3.489, 0.0, 0.0, 0.0],
 };

@@ -16,9 +16,9 @@ pub enum EvalCommand {
     /// Whether questions that no page answers are told from others.
     Answerability(AnswerabilityArgs),
     /// Whether the branch of a page is reached that is the person's.
-    Narrowing(NarrowingArgs),
+    Narrowing(OnPageArgs),
     /// Whether the sentence that answers is quoted, and in the short answer.
-    Passages(NarrowingArgs),
+    Passages(OnPageArgs),
     /// Whether messages are understood.
     Intents(IntentsArgs),
     /// Whether people in danger are found, and ordinary messages left alone.
@@ -104,7 +104,7 @@ pub struct RetrievalArgs {
 
 /// Options of `eval narrowing` and `eval passages`.
 #[derive(Debug, Args)]
-pub struct NarrowingArgs {
+pub struct OnPageArgs {
     /// Where index and model are.
     #[command(flatten)]
     pub places: Places,

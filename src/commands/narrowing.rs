@@ -11,7 +11,7 @@ use bot_core::phrases::Phrases;
 use knowledge::Library;
 
 use super::retrieval::{Asker, opened, write_lines};
-use crate::cli::NarrowingArgs;
+use crate::cli::OnPageArgs;
 use crate::eval::narrowing::{Case, Report, Row};
 use crate::eval::questions;
 use crate::exit::Ending;
@@ -21,7 +21,7 @@ use crate::wiring::Installation;
 /// Measures a file of cases.
 pub(super) fn run(
     config: &Path,
-    options: &NarrowingArgs,
+    options: &OnPageArgs,
     output: &mut Output,
 ) -> anyhow::Result<Ending> {
     let installation = Installation::load(config, &options.places, false)?;

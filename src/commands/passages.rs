@@ -8,7 +8,7 @@ use knowledge::Library;
 
 use super::block_on;
 use super::retrieval::{Asker, opened, write_lines};
-use crate::cli::NarrowingArgs;
+use crate::cli::OnPageArgs;
 use crate::eval::passages::{Marked, Report, Row};
 use crate::eval::questions;
 use crate::exit::Ending;
@@ -18,7 +18,7 @@ use crate::wiring::Installation;
 /// Measures a file of marked questions.
 pub(super) fn run(
     config: &Path,
-    options: &NarrowingArgs,
+    options: &OnPageArgs,
     output: &mut Output,
 ) -> anyhow::Result<Ending> {
     let installation = Installation::load(config, &options.places, false)?;

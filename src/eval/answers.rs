@@ -151,7 +151,7 @@ fn point(questions: &[&Tried], at: usize, threshold: f64) -> Point {
     }
 }
 
-/// Writes every tenth point of each curve, the chosen one and the one in service.
+/// Writes every fifth point of each curve, the chosen one and the one in service.
 ///
 /// # Errors
 /// Fails when the output does.

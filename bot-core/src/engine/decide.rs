@@ -34,7 +34,7 @@ impl Default for Thresholds {
     fn default() -> Self {
         Self {
             default: 0.5,
-            by_language: BTreeMap::from([(Language::FRENCH, 0.42)]),
+            by_language: BTreeMap::new(),
             partly_at: 1.0,
             certain: 0.7,
             unclear: 0.4,

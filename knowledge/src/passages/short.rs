@@ -44,8 +44,9 @@ struct Sentence<'p> {
     introduced_by: Option<Unit<'p>>,
 }
 
-/// The sentences of a page, given as its sections, that answer, in reading order, each as a passage; neighbours are one. `ranked`
-/// are the sections that hold for the person, best first, `nearest` the similarity of their nearest parts.
+/// The sentences of a page, given as its sections, that answer: in reading order, each as a passage,
+/// neighbours as one. `ranked` are the sections that hold for the person, best first, `nearest` the
+/// similarity of their nearest parts.
 pub(super) fn choose(
     page: &[Section],
     place: usize,
@@ -96,7 +97,7 @@ fn sentences(page: &[Section], section: usize) -> Vec<Sentence<'_>> {
 }
 
 /// How much speaks for each sentence; nothing where their meaning cannot be told. By words alone .40 of the
-/// marked answers were found, fewer than stand in the first passage.
+/// marked answers of the sheets were found, and .43 stand in the first passage.
 fn scores(
     page: &[Section],
     sentences: &[Sentence<'_>],
@@ -247,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_sentences_come_in_reading_order_and_neighbours_are_one() {
+    fn what_is_chosen_comes_in_reading_order_and_neighbours_are_one() {
         let chosen = chosen("Coût : La carte");
         assert_eq!(chosen[0], "Elle arrive en 3 semaines.");
         assert!(

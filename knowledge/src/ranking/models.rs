@@ -19,8 +19,9 @@ pub(crate) enum Situation {
 
 impl Situation {
     /// What a difference of scores says about chances. The rankers learned by a softmax of their scores,
-    /// which says it as it is: on French messages the likeliest value was 1.0 to 1.1. For the plain mix,
-    /// which was not trained, it was fitted on 47 questions in three languages.
+    /// which says it as it is: on French messages the likeliest value was 1.0 to 1.1, on labour-law queries
+    /// 0.7, on English messages 1.4. For the plain mix, which was not trained, it was fitted on 47 questions
+    /// in three languages.
     const fn sharpness(self) -> f32 {
         match self {
             Self::Hybrid | Self::HybridTitles | Self::Lexical => 1.0,
