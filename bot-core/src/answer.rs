@@ -4,6 +4,8 @@
 //! is why it is the one thing in this crate that can be serialised. [`VERSION`] changes its first
 //! number when a reader of the old form would misunderstand the new one.
 
+mod keep;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -25,6 +25,8 @@ use self::answer::Composer;
 use self::decide::Known;
 pub use self::decide::Thresholds;
 use self::evidence::Evidence;
+use self::guard_output::Guard;
+pub use self::guard_output::LongestAnswers;
 use self::history::History;
 use self::language::TurnLanguage;
 pub use self::look_up::LookUpError;
@@ -51,6 +53,11 @@ pub struct EngineSettings {
     pub most_passages: usize,
     /// Most other pages offered.
     pub most_other_pages: usize,
+    /// How long answers may be.
+    pub longest_answers: LongestAnswers,
+    /// Sites that links of pages may lead to, with all below them, such as `portal.example`; empty for
+    /// whatever the pages of the library link to.
+    pub sites: Vec<String>,
     /// How sure the library must be.
     pub thresholds: Thresholds,
     /// The country of people of whom nothing is known, as two letters (ISO 3166): its numbers are
@@ -70,6 +77,8 @@ impl Default for EngineSettings {
             old_after_months: 18,
             most_passages: 4,
             most_other_pages: 4,
+            longest_answers: LongestAnswers::default(),
+            sites: Vec::new(),
             thresholds: Thresholds::default(),
             country: "FR".to_owned(),
             directory: Directory::default(),
@@ -207,9 +216,16 @@ impl Engine {
             thresholds: &settings.thresholds,
         });
         let composer = self.composer(inbound, &history, language, settings);
-        let mut answer = debug_span!("compose").in_scope(|| {
-            guard_output::check(composer.compose(decision, &evidence), &composer, &evidence)
-        });
+        let answer = debug_span!("compose").in_scope(|| composer.compose(decision, &evidence));
+        let guard = Guard {
+            knowledge: &*ports.knowledge,
+            composer: &composer,
+            evidence: &evidence,
+            scope: &evidence::scope_of(inbound),
+            text: &text,
+            channel: inbound.channel,
+        };
+        let mut answer = guard.check(answer).await;
         composer.tell_what_was_masked(&mut answer, &masked.found);
         let said = record::Said {
             masked,

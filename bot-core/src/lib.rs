@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod answer;
+pub mod claim;
 pub mod conversation;
 pub mod danger;
 pub mod directory;

@@ -206,7 +206,8 @@ impl Cause {
             | Self::NotSureEnough
             | Self::UnknownTerm
             | Self::TermWithoutDefinition
-            | Self::NotUnderstood => Outcome::NoAnswer,
+            | Self::NotUnderstood
+            | Self::FailedCheck => Outcome::NoAnswer,
             Self::Danger
             | Self::NeedsAccount
             | Self::OfficeContact
@@ -217,7 +218,7 @@ impl Cause {
             }
             Self::AskedForHuman => Outcome::HandedOver,
             Self::Abuse | Self::Subversion => Outcome::Blocked,
-            Self::LibraryUnavailable | Self::FailedCheck | Self::NotRecorded => Outcome::Failed,
+            Self::LibraryUnavailable | Self::NotRecorded => Outcome::Failed,
         }
     }
 }

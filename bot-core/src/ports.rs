@@ -8,6 +8,7 @@ use async_trait::async_trait;
 
 pub use self::no_store::NoStore;
 use crate::access::Scope;
+use crate::claim::Claim;
 use crate::conversation::{
     Appended, Conversation, ConversationId, Event, EventId, NewEvents, PersonKey, RequestKey,
 };
@@ -78,6 +79,14 @@ pub trait KnowledgeBase: Send + Sync {
     /// # Errors
     /// Fails when no index is in service or it cannot be read.
     async fn page(&self, id: &str, scope: &Scope) -> Result<Option<PageText>, KnowledgeError>;
+
+    /// Which of some claims hold, in their order, in the index that is in service now: it may be another
+    /// one than the claims were made from. What is outside `scope` is not there.
+    ///
+    /// # Errors
+    /// Fails when no index is in service or it cannot be read.
+    async fn stand(&self, claims: &[Claim<'_>], scope: &Scope)
+    -> Result<Vec<bool>, KnowledgeError>;
 
     /// At most `most` themes of the pages in `language` that hold on the scope's day, those with most
     /// pages first. Each comes with another page. Asked for with every page that greets somebody, so

@@ -9,6 +9,7 @@ use async_trait::async_trait;
 
 pub use self::breaking_store::{Breakage, BreakingStore};
 use crate::access::{Place, Scope, Validity};
+use crate::claim::Claim;
 use crate::danger::{HelpLine, Situation};
 use crate::error::KnowledgeError;
 use crate::evidence::{
@@ -117,8 +118,35 @@ pub struct FakeLibrary {
     pub near: Vec<String>,
     /// Whether every call fails.
     pub broken: bool,
+    /// Texts that no longer stand on their pages when an answer is checked.
+    pub gone: Vec<String>,
     /// The texts that were searched for or looked up.
     pub asked: Mutex<Vec<String>>,
+}
+
+impl FakeLibrary {
+    /// Whether one of the passages is this text, and stands where it says.
+    fn says(&self, text: &str) -> bool {
+        let is_whole = |passage: &Passage| {
+            let length = u64::from(passage.end.saturating_sub(passage.start));
+            passage.text == text && length == text.chars().count() as u64
+        };
+        let findings = &self.findings;
+        let is_gone = self.gone.iter().any(|gone| gone == text);
+        !is_gone
+            && findings
+                .short
+                .iter()
+                .chain(&findings.passages)
+                .any(is_whole)
+    }
+
+    fn means(&self, text: &str) -> bool {
+        let terms = self.findings.terms.iter().map(|term| &term.meaning);
+        let mut meanings = self.meanings.iter().chain(terms);
+        let is = |words: &Option<String>| words.as_deref() == Some(text);
+        meanings.any(|meaning| is(&meaning.definition) || is(&meaning.expansion))
+    }
 }
 
 #[async_trait]
@@ -158,6 +186,19 @@ impl KnowledgeBase for FakeLibrary {
         }
         let found = self.findings.pages.iter().find(|page| page.id == id);
         Ok(found.map(page_text))
+    }
+
+    async fn stand(&self, claims: &[Claim<'_>], _: &Scope) -> Result<Vec<bool>, KnowledgeError> {
+        let holds = |claim: &Claim<'_>| match *claim {
+            Claim::Quote { text, .. } => self.says(text),
+            Claim::Meaning { text, .. } => self.means(text),
+            Claim::Page { id, .. } => self.findings.pages.iter().any(|page| page.id == id),
+            Claim::Offer { page, action } => {
+                let mut pages = self.findings.pages.iter();
+                pages.any(|found| found.id == page && found.actions.contains(action))
+            }
+        };
+        Ok(claims.iter().map(holds).collect())
     }
 
     async fn themes(

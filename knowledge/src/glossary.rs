@@ -64,6 +64,16 @@ impl Glossary {
         self.entries.len()
     }
 
+    /// The entries of this id, one a source at most, that the caller may read.
+    pub(crate) fn entries_of<'a>(
+        &'a self,
+        id: &'a str,
+        scope: &'a Scope,
+    ) -> impl Iterator<Item = &'a GlossaryEntry> {
+        let named = self.entries.iter().filter(move |entry| entry.id == id);
+        named.filter(|entry| entry.is_in(scope))
+    }
+
     /// What the glossaries know of a term as far as the caller may read it: meanings in `language`
     /// first, each wording once; without any, the terms that are written nearly alike.
     pub(crate) fn define(&self, term: &str, language: Language, scope: &Scope) -> Definitions {

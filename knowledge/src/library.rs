@@ -1,6 +1,7 @@
 //! The library in service: one index generation with its vectors, searched by many callers at once
 //! and replaced as a whole when a new one is published.
 
+mod claims;
 mod page;
 mod search;
 mod state;
@@ -13,6 +14,7 @@ use arc_swap::ArcSwapOption;
 use async_trait::async_trait;
 use bot_core::Language;
 use bot_core::access::Scope;
+use bot_core::claim::Claim;
 use bot_core::error::KnowledgeError;
 use bot_core::evidence::{Definitions, Findings, PageText, Query, Theme};
 use bot_core::ports::KnowledgeBase;
@@ -239,6 +241,16 @@ impl KnowledgeBase for Library {
         let state = self.state.load_full().ok_or(KnowledgeError::NotReady)?;
         page::find(&state, id, scope)
     }
+
+    async fn stand(
+        &self,
+        claims: &[Claim<'_>],
+        scope: &Scope,
+    ) -> Result<Vec<bool>, KnowledgeError> {
+        let state = self.state.load_full().ok_or(KnowledgeError::NotReady)?;
+        claims::check(&state, claims, scope)
+    }
+
     async fn themes(
         &self,
         language: Language,

@@ -11,6 +11,7 @@ use super::reader::Reader;
 pub(super) fn read(reader: &mut Reader, settings: &mut Settings) {
     read_general(reader, settings);
     read_answers(reader, &mut settings.engine);
+    read_guard(reader, &mut settings.engine);
     read_thresholds(reader, &mut settings.engine);
 }
 
@@ -58,6 +59,37 @@ fn read_answers(reader: &mut Reader, engine: &mut EngineSettings) {
         "1 or more",
         |months| *months > 0,
     );
+}
+
+fn read_guard(reader: &mut Reader, engine: &mut EngineSettings) {
+    let is_host = |site: &String| {
+        let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
+        !site.is_empty()
+            && site
+                .chars()
+                .all(|letter| plain(letter) || "-.".contains(letter))
+    };
+    reader.read_checked(
+        "answers.sites",
+        &mut engine.sites,
+        "names of hosts in small letters, such as `portal.example`",
+        |sites: &Vec<String>| sites.iter().all(is_host),
+    );
+    let longest = &mut engine.longest_answers;
+    let some = |number: &usize| *number > 0;
+    reader.read_checked(
+        "longest_answers.default",
+        &mut longest.default,
+        "1 or more",
+        some,
+    );
+    for (channel, place, limit) in reader.below::<usize>("longest_answers.by_channel") {
+        if some(&limit) {
+            longest.by_channel.insert(channel, limit);
+        } else {
+            reader.problem_at(place, format!("the limit of `{channel}` must be 1 or more"));
+        }
+    }
 }
 
 fn read_thresholds(reader: &mut Reader, engine: &mut EngineSettings) {

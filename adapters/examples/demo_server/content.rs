@@ -4,6 +4,7 @@
 use async_trait::async_trait;
 use bot_core::access::{Place, Scope, Validity};
 use bot_core::answer::{Action, ActionKind};
+use bot_core::claim::Claim;
 use bot_core::error::KnowledgeError;
 use bot_core::evidence::{
     Cases, Definitions, Findings, FoundPage, Meaning, PageText, Passage, Query, SectionText,
@@ -61,6 +62,11 @@ impl KnowledgeBase for DemoLibrary {
         let pages = pages();
         let place = pages.iter().position(|page| page.id == id);
         Ok(place.map(|place| page_text(&pages[place], place)))
+    }
+
+    async fn stand(&self, claims: &[Claim<'_>], _: &Scope) -> Result<Vec<bool>, KnowledgeError> {
+        // Whatever it says is its own.
+        Ok(claims.iter().map(|_| true).collect())
     }
 
     async fn themes(

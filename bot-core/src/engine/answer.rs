@@ -83,7 +83,8 @@ impl Composer<'_> {
     pub(super) fn refusal(&self, cause: Cause) -> Answer {
         let mut answer = Answer::new(self.language, cause.outcome());
         answer.cause = Some(cause);
-        if answer.outcome == Outcome::NoAnswer {
+        // Who could not be shown an answer was found one.
+        if answer.outcome == Outcome::NoAnswer && cause != Cause::FailedCheck {
             answer.say(SegmentKind::Sentence, self.say("no-answer", &[]));
         }
         let limit = self.settings.longest_message.to_string();
@@ -97,7 +98,7 @@ impl Composer<'_> {
         self.phrases.say_with(self.language, key, arguments)
     }
 
-    fn refusal_with_pages(&self, cause: Cause, evidence: &Evidence) -> Answer {
+    pub(super) fn refusal_with_pages(&self, cause: Cause, evidence: &Evidence) -> Answer {
         let mut answer = self.refusal(cause);
         if answer.outcome == Outcome::NoAnswer {
             answer.other_pages = self.links(&evidence.findings.pages);

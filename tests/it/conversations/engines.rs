@@ -7,6 +7,7 @@ use adapters::store::SqliteStore;
 use adapters::store::sqlite::SqliteSettings;
 use async_trait::async_trait;
 use bot_core::access::Scope;
+use bot_core::claim::Claim;
 use bot_core::engine::Ports;
 use bot_core::error::KnowledgeError;
 use bot_core::evidence::{Definitions, Findings, PageText, Query, Theme};
@@ -165,6 +166,14 @@ impl KnowledgeBase for Misquoting {
 
     async fn page(&self, id: &str, scope: &Scope) -> Result<Option<PageText>, KnowledgeError> {
         self.0.page(id, scope).await
+    }
+
+    async fn stand(
+        &self,
+        claims: &[Claim<'_>],
+        scope: &Scope,
+    ) -> Result<Vec<bool>, KnowledgeError> {
+        self.0.stand(claims, scope).await
     }
 
     async fn themes(
