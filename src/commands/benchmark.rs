@@ -164,10 +164,13 @@ impl Bench {
             self.say(line, id, text).await?;
         }
         let mut answers = vec![self.say(line, id, &line.question).await?];
-        while answers.len() <= MOST_REPLIES
-            && let Some(reply) = answers.last().and_then(|answer| line.reply(answer))
+        let mut replies: Vec<String> = Vec::new();
+        while replies.len() < MOST_REPLIES
+            && let Some(asked) = answers.last()
+            && let Some(reply) = line.reply(asked, &replies)
         {
             answers.push(self.say(line, id, &reply).await?);
+            replies.push(reply);
         }
         let deleted = store.delete(id).await;
         deleted.context("the conversation cannot be deleted")?;

@@ -159,10 +159,11 @@ enum End {
 
 impl Line {
     /// What the person says to an answer that asks back; nothing to any other, to one that asks in vain,
-    /// and where no page answers the question.
+    /// and where no page answers the question. `said` is what was replied before.
     ///
     /// Who knows which page is meant presses it where it is offered. Who knows no case of theirs says so.
-    pub fn reply(&self, answer: &Answer) -> Option<String> {
+    /// Nobody says the same again.
+    pub fn reply(&self, answer: &Answer, said: &[String]) -> Option<String> {
         if self.expect == Expected::Refused || self.end(answer) != End::Asked {
             return None;
         }
@@ -171,7 +172,7 @@ impl Line {
             matches!(choice.kind, ChoiceKind::Page | ChoiceKind::AnyCase) && is_right(&choice.page)
         });
         let pressed = pressed.map(|choice| choice.says.clone());
-        let own = self.reply.clone();
+        let own = self.reply.clone().filter(|own| !said.contains(own));
         let speaks = self.kind == Kind::Ambiguous || answer.cause == Some(Cause::WhichCase);
         if speaks {
             own.or(pressed)

@@ -137,7 +137,7 @@ fn who_is_asked_presses_what_is_right_or_speaks() {
         reply: Some("la carte".to_owned()),
         ..line("answered", kind)
     };
-    let says = |line: &Line, answer: &Answer| line.reply(answer);
+    let says = |line: &Line, answer: &Answer| line.reply(answer, &[]);
     let plain = line("answered", "answerable");
     let table = [
         (&plain, which_page("card"), Some("Carte")),
@@ -153,6 +153,11 @@ fn who_is_asked_presses_what_is_right_or_speaks() {
     for (line, answer, expected) in table {
         assert_eq!(says(line, &answer).as_deref(), expected, "{answer:?}");
     }
+    let ambiguous = own("ambiguous");
+    let said = ["la carte".to_owned()];
+    let again = ambiguous.reply(&which_case(), &said);
+    assert_eq!(again.as_deref(), Some("Je ne sais pas"));
+    assert_eq!(ambiguous.reply(&which_page("x"), &said), None);
 }
 
 #[test]
