@@ -25,7 +25,8 @@ else
 fi
 
 say "Benchmark: $(grep -c . "$QUESTIONS") questions"
-note "$(date +%Y-%m-%d), $("$GUICHET" --version), asked on $DAY"
+COMMIT=$(git describe --always --abbrev=10 --dirty=", with changes" --match= 2>/dev/null || true)
+note "$(date +%Y-%m-%d), $("$GUICHET" --version), commit ${COMMIT:-unknown}; asked on $DAY"
 note "$(corpus)"
 note "Questions: sha256 $(sha256_of "$QUESTIONS")"
 "$GUICHET" eval benchmark "${LIBRARIES[@]}" --questions "$QUESTIONS" --day "$DAY" \

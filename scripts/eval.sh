@@ -10,7 +10,7 @@
 #   BENCHMARK=FILE      questions of the benchmark
 #   OUT=FILE            another page than docs/MEASURED.md
 #
-# Fetches corpus and model where they are missing. Takes up to half an hour.
+# Fetches corpus and model where they are missing. Takes minutes, and longer where vectors are missing.
 . "$(dirname "$0")/lib.sh"
 . scripts/eval/libraries.sh
 

@@ -69,7 +69,7 @@ def settings(about, benchmark):
         kind = "by words and meaning" if library["with_model"] else "by words alone"
         told.append(
             f"- Library `{library['name']}`: {library['pages']:,} pages, {library['glossary_entries']:,} "
-            f"glossary entries, {library['vectors']:,} vectors; searched {kind}"
+            f"glossary entries, {library['encoded']:,} pages and sections with vectors; searched {kind}"
         )
     if about["corpus"]:
         told.append(f"- {about['corpus']}")

@@ -36,7 +36,8 @@ struct Asked {
     name: String,
     pages: usize,
     glossary_entries: usize,
-    vectors: usize,
+    /// Pages and sections that have vectors.
+    encoded: usize,
     with_model: bool,
 }
 
@@ -137,7 +138,7 @@ impl Bench {
             name: name.to_owned(),
             pages: status.pages,
             glossary_entries: status.entries,
-            vectors: coverage.pages_done + coverage.sections_done,
+            encoded: coverage.pages_done + coverage.sections_done,
             with_model: status.is_semantic,
         }
     }
