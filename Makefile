@@ -7,7 +7,7 @@
 #   CACHE_DIR=.cache     where downloads, the corpus, the model and the tools live
 
 .DEFAULT_GOAL := help
-.PHONY: help run sample ask ingest corpus model build test lint tools fuzz bench soak clean-data clean
+.PHONY: help run sample ask ingest corpus model build test lint tools fuzz bench benchmark eval soak clean-data clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,12 @@ fuzz: build ## Call everything that the API describes, for ten minutes (schemath
 
 bench: ## Measure, and write docs/BENCHMARKS.md
 	@scripts/bench.sh
+
+benchmark: ## Ask 300 questions of corpus and sample, and print how they ended
+	@scripts/benchmark.sh
+
+eval: ## Measure answers on question sets, and write docs/MEASURED.md
+	@scripts/eval.sh
 
 soak: ## Use it for ten minutes: is memory flat, is any event lost?
 	@scripts/soak.sh

@@ -10,8 +10,8 @@ use knowledge::source::SourceKind;
 
 pub use self::api_key::{ApiKeyCommand, CreateApiKeyArgs, ListApiKeysArgs, RevokeApiKeyArgs};
 pub use self::eval::{
-    AnswerabilityArgs, AnswersArgs, DangerArgs, EvalCommand, IntentsArgs, OnPageArgs, PrivacyArgs,
-    RetrievalArgs, SearchMode,
+    AnswerabilityArgs, AnswersArgs, BenchmarkArgs, DangerArgs, DefinitionsArgs, EvalCommand,
+    IntentsArgs, NamedLibrary, OnPageArgs, PrivacyArgs, RetrievalArgs, SearchMode,
 };
 pub use self::glossary::{GlossaryCommand, MissingArgs};
 pub use self::storage::{BackupArgs, DataArgs, KeysCommand, RestoreArgs};

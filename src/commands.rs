@@ -5,9 +5,11 @@ mod answers;
 mod api_key;
 mod ask;
 mod backup;
+mod benchmark;
 mod check;
 mod danger;
 mod define;
+mod definitions;
 mod doctor;
 mod import;
 mod ingest;
@@ -50,6 +52,10 @@ pub fn run(cli: &Cli, output: &mut Output) -> anyhow::Result<Ending> {
             answerability::run(config, options, output)
         }
         Command::Eval(EvalCommand::Answers(options)) => answers::run(config, options, output),
+        Command::Eval(EvalCommand::Benchmark(options)) => benchmark::run(config, options, output),
+        Command::Eval(EvalCommand::Definitions(options)) => {
+            definitions::run(config, options, output)
+        }
         Command::Eval(EvalCommand::Intents(options)) => understanding::run(config, options, output),
         Command::Eval(EvalCommand::Danger(options)) => danger::run(config, options, output),
         Command::Eval(EvalCommand::Privacy(options)) => privacy::run(config, options, output),

@@ -2,7 +2,9 @@
 
 pub mod answerability;
 pub mod answers;
+pub mod benchmark;
 pub mod danger;
+pub mod definitions;
 pub mod ends;
 pub mod intents;
 pub mod metrics;
@@ -12,3 +14,4 @@ pub mod privacy;
 pub mod questions;
 pub mod report;
 pub mod resampling;
+pub mod shares;

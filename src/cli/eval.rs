@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 use super::{Caller, Places};
 
@@ -19,6 +20,10 @@ pub enum EvalCommand {
     Narrowing(OnPageArgs),
     /// Whether the sentence that answers is quoted, and in the short answer.
     Passages(OnPageArgs),
+    /// What becomes of whole conversations, by what was expected of them.
+    Benchmark(BenchmarkArgs),
+    /// Whether terms are defined that are asked for, and others are not.
+    Definitions(DefinitionsArgs),
     /// Whether messages are understood.
     Intents(IntentsArgs),
     /// Whether people in danger are found, and ordinary messages left alone.
@@ -131,6 +136,76 @@ pub struct OnPageArgs {
     pub caller: Caller,
 }
 
+/// Options of `eval benchmark`.
+#[derive(Debug, Args)]
+pub struct BenchmarkArgs {
+    /// Folder of an index, and the name of its library in the file of questions; once for each library.
+    #[arg(long, value_name = "NAME=DIR", required = true, value_parser = parse_library)]
+    pub library: Vec<NamedLibrary>,
+    /// Folder of the language model.
+    #[arg(long, env = "GUICHET_MODEL_DIR", value_name = "DIR")]
+    pub model: Option<PathBuf>,
+    /// Questions, one JSON object a line: id, library, lang, kind, history, question, reply, pages, span
+    /// and expect. Those of other libraries are left out.
+    #[arg(long, value_name = "FILE")]
+    pub questions: PathBuf,
+    /// The day on which they are asked; today if left out.
+    #[arg(long, value_name = "DATE")]
+    pub day: Option<Date>,
+    /// Search and understand by words alone.
+    #[arg(long)]
+    pub lexical: bool,
+    /// Write JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Write each question's id and what became of it, without texts.
+    #[arg(long, value_name = "FILE")]
+    pub per_question: Option<PathBuf>,
+}
+
+/// One `--library NAME=DIR`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedLibrary {
+    /// Its name in files of questions.
+    pub name: String,
+    /// Folder of its index.
+    pub data_dir: PathBuf,
+}
+
+fn parse_library(text: &str) -> Result<NamedLibrary, String> {
+    match text.split_once('=') {
+        Some((name, folder)) if !name.is_empty() && !folder.is_empty() => Ok(NamedLibrary {
+            name: name.to_owned(),
+            data_dir: PathBuf::from(folder),
+        }),
+        _ => Err(format!("`{text}` is not NAME=DIR")),
+    }
+}
+
+/// Options of `eval definitions`.
+#[derive(Debug, Args)]
+pub struct DefinitionsArgs {
+    /// Where index and model are.
+    #[command(flatten)]
+    pub places: Places,
+    /// Messages, one JSON object a line: id, lang, question, and term, which is null where nothing must be
+    /// defined.
+    #[arg(long, value_name = "FILE")]
+    pub questions: PathBuf,
+    /// Search and understand by words alone.
+    #[arg(long)]
+    pub lexical: bool,
+    /// Write JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Write each message's id and what became of it, without texts.
+    #[arg(long, value_name = "FILE")]
+    pub per_question: Option<PathBuf>,
+    /// On whose behalf to ask.
+    #[command(flatten)]
+    pub caller: Caller,
+}
+
 /// Options of `eval answers`.
 #[derive(Debug, Args)]
 pub struct AnswersArgs {
@@ -209,4 +284,19 @@ pub struct IntentsArgs {
     /// Write JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn libraries_are_name_and_folder() {
+        let library = parse_library("sample=a=b").unwrap();
+        assert_eq!(library.name, "sample");
+        assert_eq!(library.data_dir, PathBuf::from("a=b"));
+        for wrong in ["sample", "=folder", "sample="] {
+            assert!(parse_library(wrong).is_err(), "{wrong}");
+        }
+    }
 }

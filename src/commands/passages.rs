@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use anyhow::Context as _;
+use bot_core::access::Scope;
 use bot_core::ports::KnowledgeBase as _;
 use knowledge::Library;
 
 use super::block_on;
 use super::retrieval::{Asker, opened, write_lines};
 use crate::cli::OnPageArgs;
-use crate::eval::passages::{Marked, Report, Row};
+use crate::eval::passages::{Mark, Marked, Report, Row};
 use crate::eval::questions;
 use crate::exit::Ending;
 use crate::output::Output;
@@ -46,22 +47,24 @@ async fn stands_there(
     asker: &Asker<'_>,
     marked: &Marked,
 ) -> anyhow::Result<bool> {
-    let Some(id) = marked.question.gold.first() else {
-        return Ok(false);
-    };
-    let page = library.page(id, asker.scope()).await;
+    match marked.question.gold.first() {
+        Some(page) => stands_on(library, page, &marked.mark, asker.scope()).await,
+        None => Ok(false),
+    }
+}
+
+/// Whether a marked text still stands on a page of a library.
+pub(super) async fn stands_on(
+    library: &Library,
+    page: &str,
+    mark: &Mark,
+    scope: &Scope,
+) -> anyhow::Result<bool> {
+    let page = library.page(page, scope).await;
     let page = page.context("the library could not be read")?;
-    let section = page
-        .as_ref()
-        .and_then(|page| page.sections.get(marked.section as usize));
-    let text: Option<String> = section.map(|section| {
-        let text = section.text.chars().skip(marked.start as usize);
-        text.take((marked.end - marked.start) as usize).collect()
-    });
-    Ok(text.is_some_and(|text| {
-        let hash = blake3::hash(text.as_bytes()).to_hex();
-        hash.starts_with(&marked.hash)
-    }))
+    let sections = page.as_ref().map(|page| &page.sections[..]);
+    let section = sections.unwrap_or_default().get(mark.section as usize);
+    Ok(section.is_some_and(|section| mark.stands_in(&section.text)))
 }
 
 fn row(

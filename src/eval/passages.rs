@@ -15,6 +15,14 @@ pub struct Marked {
     /// The question, with the page.
     #[serde(flatten)]
     pub question: Question,
+    /// Where on the page the answer stands.
+    #[serde(flatten)]
+    pub mark: Mark,
+}
+
+/// A marked text of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Mark {
     /// Number of the section.
     pub section: u32,
     /// First character in the section's text (Unicode scalar values).
@@ -75,9 +83,23 @@ impl Marked {
     }
 
     fn is_in(&self, spans: &[Passage]) -> bool {
-        spans.iter().any(|span| {
-            span.section == self.section && span.start <= self.start && self.end <= span.end
-        })
+        let mut spans = spans.iter();
+        spans.any(|span| self.mark.is_within(span.section, span.start, span.end))
+    }
+}
+
+impl Mark {
+    /// Whether the whole of it is inside a span.
+    pub const fn is_within(&self, section: u32, start: u32, end: u32) -> bool {
+        section == self.section && start <= self.start && self.end <= end
+    }
+
+    /// Whether the marked text is still where it was marked, in the text of its section.
+    pub fn stands_in(&self, section: &str) -> bool {
+        let length = self.end.saturating_sub(self.start) as usize;
+        let text = section.chars().skip(self.start as usize).take(length);
+        let hash = blake3::hash(text.collect::<String>().as_bytes()).to_hex();
+        !self.hash.is_empty() && hash.starts_with(&self.hash)
     }
 }
 
@@ -126,10 +148,25 @@ mod tests {
                 gold: vec!["card".to_owned()],
                 ..Question::default()
             },
-            section: 1,
-            start,
-            end,
-            hash: String::new(),
+            mark: Mark {
+                section: 1,
+                start,
+                end,
+                hash: String::new(),
+            },
+        }
+    }
+
+    #[test]
+    fn a_mark_stands_where_its_text_has_its_hash() {
+        let hash = blake3::hash("ée".as_bytes()).to_hex();
+        let mark = Mark {
+            hash: hash[..16].to_owned(),
+            ..marked(1, 3).mark
+        };
+        assert!(mark.stands_in("téex"));
+        for moved in ["teex", "té", ""] {
+            assert!(!mark.stands_in(moved), "{moved}");
         }
     }
 
