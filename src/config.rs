@@ -28,7 +28,7 @@ pub use self::settings::Settings;
 pub use self::storage::StorageSettings;
 pub use self::telemetry::{LogFormat, Telemetry, Tracing};
 pub use self::web::{Stopping, Web};
-pub use self::wording::{case_words, catalog, danger, follow_ups, lexicon};
+pub use self::wording::{case_words, catalog, danger, follow_ups, lexicon, part_words};
 
 /// The file of settings about answers in the folder of the configuration.
 pub const ASSISTANT: &str = "assistant.toml";
@@ -44,6 +44,8 @@ pub const INTENTS: &str = "intents.toml";
 pub const COURTESY: &str = "courtesy.toml";
 /// How people tell which case of a page is theirs.
 pub const CASES: &str = "cases.toml";
+/// What passages tell, by the headings above them.
+pub const PARTS_FILE: &str = "parts.toml";
 /// How people go on about what they said.
 pub const FOLLOW_UPS: &str = "follow_ups.toml";
 /// The folder of the sample knowledge base.
@@ -64,7 +66,9 @@ const PARTS: [(&str, Part); 7] = [
 ];
 
 /// Files of the folder that hold no settings.
-const OTHERS: [&str; 6] = [SOURCES, INTENTS, COURTESY, FOLLOW_UPS, CASES, SIGNPOSTS];
+const OTHERS: [&str; 7] = [
+    SOURCES, INTENTS, COURTESY, FOLLOW_UPS, CASES, PARTS_FILE, SIGNPOSTS,
+];
 
 /// Reads all settings of a configuration folder, with what the environment of the process says
 /// instead of them.

@@ -13,12 +13,12 @@ use bot_core::{Engine, Language};
 use encoder::Encoder;
 use encoder::packed::{PackedEncoder, PackedOptions};
 use intents::{DangerList, Embed, EmbedError, Memory, Recognizer};
-use knowledge::{GenerationError, Library, LibrarySettings, OpenError};
+use knowledge::{GenerationError, Library, LibrarySettings, OpenError, Words};
 
 use self::model::{Model, SharedEncoder};
 pub use self::storage::{Storage, no_key};
 use crate::cli::Places;
-use crate::config::{Locales, Settings};
+use crate::config::{Locales, Problem, Settings};
 use crate::exit::Precondition;
 
 /// Names the data directory where the command line does not.
@@ -104,9 +104,12 @@ impl Installation {
                 format!("the index in `{folder}` cannot be used")
             })?,
         };
-        let words = crate::config::case_words(&self.config);
-        let words = words.map_err(|problem| Precondition::missing(problem.to_string()))?;
-        Ok(Arc::new(library.with_case_words(words)))
+        let missing = |problem: Problem| Precondition::missing(problem.to_string());
+        let words = Words {
+            cases: crate::config::case_words(&self.config).map_err(missing)?,
+            parts: crate::config::part_words(&self.config).map_err(missing)?,
+        };
+        Ok(Arc::new(library.with_words(words)))
     }
 
     /// The library, which must have an index.

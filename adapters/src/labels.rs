@@ -57,10 +57,14 @@ pub fn shipped_with(files: &[(Language, &str)]) -> Result<Phrases, PhrasesError>
 /// Key of the heading above the replies that an answer offers. Other cases beside an answer for one are for
 /// people whose case is another.
 pub(crate) fn choices_title(answer: &Answer) -> &'static str {
-    let mut choices = answer.choices.iter();
-    let are_cases = choices.all(|choice| choice.kind == ChoiceKind::Case);
-    if are_cases && answer.outcome != Outcome::Clarified {
+    let choices = answer.choices.iter();
+    let are = |kind| choices.clone().all(|choice| choice.kind == kind);
+    if answer.outcome == Outcome::Clarified {
+        "choices-title"
+    } else if are(ChoiceKind::Case) {
         "choices-title-cases"
+    } else if are(ChoiceKind::Part) {
+        "choices-title-parts"
     } else {
         "choices-title"
     }

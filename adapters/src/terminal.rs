@@ -110,6 +110,9 @@ fn write_segment(lines: &mut Lines, segment: &Segment, labels: Labels<'_>) {
             if let Some(citation) = &segment.citation {
                 lines.wrapped(Tint::Quiet, "  ", &format!("[{}]", citation.source + 1));
             }
+            for link in &segment.links {
+                write_link(lines, link);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 //! is why it is the one thing in this crate that can be serialised. [`VERSION`] changes its first
 //! number when a reader of the old form would misunderstand the new one.
 
+mod append;
 mod keep;
 
 use jiff::civil::Date;
@@ -13,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Cause, Language, Outcome};
 
 /// Version of the answer object, `major.minor`.
-pub const VERSION: &str = "1.4";
+pub const VERSION: &str = "1.5";
 
 /// One whole answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -28,6 +29,11 @@ pub struct Answer {
     /// Why, when it ended without an answer.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub cause: Option<Cause>,
+    /// Whether the quotations are all that their page says to the question; absent where nothing is
+    /// quoted from a page. Since 1.5.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[schemars(with = "Option<Completeness>")]
+    pub completeness: Option<Completeness>,
     /// What to show, in reading order.
     pub segments: Vec<Segment>,
     /// The pages that the segments quote, in order of first use.
@@ -63,6 +69,12 @@ pub struct Segment {
     /// Where a quotation stands. Never absent on a quotation or a definition.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub citation: Option<Citation>,
+    /// What a quotation tells, where the headings above it say so. Since 1.5.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub part: Option<Part>,
+    /// The pages that the words of a quotation lead to: of a step, what to read to do it. Since 1.5.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub links: Vec<PageLink>,
     /// Whether a quotation, or the heading above it, is of the short answer: it comes first, and what
     /// comes after it is there on demand. Since 1.4.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
@@ -83,6 +95,76 @@ pub enum SegmentKind {
     Quote,
     /// A meaning quoted from a glossary.
     Definition,
+}
+
+/// Whether all is quoted that a page says to a question.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Completeness {
+    /// All of it.
+    Whole,
+    /// A part: the page is to be read for the rest.
+    Excerpt,
+    /// The beginning of each step.
+    Outline,
+}
+
+/// What a quotation tells.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Who may, who must, what is refused.
+    Conditions,
+    /// How it is done.
+    Steps,
+    /// What has to be handed in.
+    Documents,
+    /// What it costs or pays.
+    Cost,
+    /// How long it takes, until when.
+    Delay,
+    /// How it is done online.
+    OnlineService,
+    /// Which form.
+    Form,
+    /// Whom to turn to.
+    Contact,
+    /// The law behind it.
+    LegalBasis,
+}
+
+impl Part {
+    /// Every part, what is rather told by a heading first: a "demande en ligne" is one online.
+    pub const ALL: [Self; 9] = [
+        Self::Documents,
+        Self::Cost,
+        Self::Delay,
+        Self::Contact,
+        Self::OnlineService,
+        Self::Form,
+        Self::LegalBasis,
+        Self::Conditions,
+        Self::Steps,
+    ];
+
+    /// The name used in the answer object, in configuration and as part of the key of its label.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Conditions => "conditions",
+            Self::Steps => "steps",
+            Self::Documents => "documents",
+            Self::Cost => "cost",
+            Self::Delay => "delay",
+            Self::OnlineService => "online_service",
+            Self::Form => "form",
+            Self::Contact => "contact",
+            Self::LegalBasis => "legal_basis",
+        }
+    }
 }
 
 /// Where a quotation stands.
@@ -233,6 +315,8 @@ pub enum ChoiceKind {
     Case,
     /// That the person does not know which case is theirs. Since 1.3.
     AnyCase,
+    /// Something else that the quoted page tells. Since 1.5.
+    Part,
     /// None of the other choices.
     NoneOfThese,
     /// A language to speak.
@@ -257,6 +341,7 @@ impl Answer {
             language,
             outcome,
             cause: None,
+            completeness: None,
             segments: Vec::new(),
             sources: Vec::new(),
             actions: Vec::new(),
@@ -280,6 +365,8 @@ impl Answer {
             text,
             language: self.language,
             citation: None,
+            part: None,
+            links: Vec::new(),
             short: false,
         });
     }

@@ -14,6 +14,7 @@ mod normalise;
 mod notices;
 mod record;
 mod replay;
+mod two_questions;
 mod understand;
 
 use std::sync::{Arc, PoisonError, RwLock};
@@ -31,9 +32,11 @@ use self::history::History;
 use self::language::TurnLanguage;
 pub use self::look_up::LookUpError;
 pub use self::normalise::message as in_one_form;
+use self::two_questions::Asking;
 use self::understand::Understood;
 pub use self::understand::chosen;
 use crate::conversation::{Event, TurnId};
+use crate::danger::Situation;
 use crate::directory::Directory;
 use crate::personal_data::Masker;
 use crate::phrases::Phrases;
@@ -196,13 +199,55 @@ impl Engine {
         let before = language::before(inbound, &history);
         let mut understood = self.understand(&history, &masked.words, before);
         let language = language::of_turn(before, &understood, &self.phrases, settings);
+        let composer = self.composer(inbound, &history, language, settings);
         let guarded = guard_input::check(&text, danger, &understood, &*watch, settings);
+        let asking = Asking {
+            inbound,
+            history: &history,
+            words: &masked.words,
+            text: &text,
+            language,
+            composer: &composer,
+        };
+        let both = match &guarded {
+            None => self.answer_both(&asking, &understood).await,
+            Some(_) => None,
+        };
+        let (mut answer, topic) = match both {
+            Some(both) => (both, None),
+            None => {
+                let feared = guard_input::feared(&understood, &*watch);
+                self.answer_one(&asking, &mut understood, guarded, feared)
+                    .await
+            }
+        };
+        composer.tell_what_was_masked(&mut answer, &masked.found);
+        let said = record::Said {
+            masked,
+            language: understood.language,
+            topic,
+        };
+        let turn = record::store(&*ports.store, inbound, said, answer, &composer).await?;
+        record::log(inbound, &turn, &understood.understanding, started.elapsed());
+        Ok(turn)
+    }
+
+    /// The answer to a message that asks one thing, as it may leave, and the topic of the operator's
+    /// directory that it is about.
+    async fn answer_one(
+        &self,
+        asking: &Asking<'_>,
+        understood: &mut Understood,
+        guarded: Option<Evidence>,
+        feared: Option<Arc<Situation>>,
+    ) -> (Answer, Option<String>) {
+        let (composer, language) = (asking.composer, asking.language);
         let evidence = match guarded {
             Some(evidence) => evidence,
             None => Evidence {
-                feared: guard_input::feared(&understood, &*watch),
+                feared,
                 ..self
-                    .gather(inbound, &mut understood, language, settings)
+                    .gather(asking.inbound, understood, language, composer.settings)
                     .await
             },
         };
@@ -211,30 +256,25 @@ impl Engine {
             page: understood.page.as_deref(),
             speaks_wish: understood.language.is_some(),
             evidence: &evidence,
-            history: &history,
+            history: asking.history,
             language,
-            thresholds: &settings.thresholds,
+            thresholds: &composer.settings.thresholds,
         });
-        let composer = self.composer(inbound, &history, language, settings);
         let answer = debug_span!("compose").in_scope(|| composer.compose(decision, &evidence));
-        let guard = Guard {
-            knowledge: &*ports.knowledge,
-            composer: &composer,
-            evidence: &evidence,
-            scope: &evidence::scope_of(inbound),
-            text: &text,
-            channel: inbound.channel,
-        };
-        let mut answer = guard.check(answer).await;
-        composer.tell_what_was_masked(&mut answer, &masked.found);
-        let said = record::Said {
-            masked,
-            language: understood.language,
-            topic: evidence.guide.topic,
-        };
-        let turn = record::store(&*ports.store, inbound, said, answer, &composer).await?;
-        record::log(inbound, &turn, &understood.understanding, started.elapsed());
-        Ok(turn)
+        let answer = self.guard(asking, &evidence).check(answer).await;
+        (answer, evidence.guide.topic)
+    }
+
+    /// The last check of an answer that is composed from some evidence.
+    fn guard<'a>(&'a self, asking: &'a Asking<'a>, evidence: &'a Evidence) -> Guard<'a> {
+        Guard {
+            knowledge: &*self.ports.knowledge,
+            composer: asking.composer,
+            evidence,
+            scope: evidence::scope_of(asking.inbound),
+            text: asking.text,
+            channel: asking.inbound.channel,
+        }
     }
 
     fn composer<'a>(

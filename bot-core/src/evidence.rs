@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::Language;
 use crate::access::{Place, Scope, Validity};
-use crate::answer::Action;
+use crate::answer::{Action, PageLink, Part};
 use crate::understanding::HeadingWords;
 
 /// A question for the library.
@@ -29,6 +29,8 @@ pub struct Query {
     pub narrowing: Narrowing,
     /// Whether the few sentences that answer are wanted, too: comparing them takes longer than all else.
     pub wants_short: bool,
+    /// Whether an event of life is told, so that all that there is to do is wanted.
+    pub wants_steps: bool,
 }
 
 /// What tells which cases of a page are the person's.
@@ -90,6 +92,7 @@ impl Query {
             page: None,
             narrowing: Narrowing::default(),
             wants_short: false,
+            wants_steps: false,
         }
     }
 }
@@ -108,6 +111,12 @@ pub struct Findings {
     pub terms: Vec<TermUse>,
     /// The cases of the first page that the passages are for.
     pub cases: Cases,
+    /// What else the first page tells the person than what the passages do.
+    pub untold: Vec<Part>,
+    /// Whether the passages are all that the first page says to the question.
+    pub is_whole: bool,
+    /// Whether the passages are the steps of a checklist, in its order.
+    pub is_checklist: bool,
     /// How likely it is that the first page answers, from 0 to 1.
     pub confidence: f32,
     /// Themes of the nearest pages, most frequent first.
@@ -219,6 +228,10 @@ pub struct Passage {
     pub end: u32,
     /// The text between `start` and `end`.
     pub text: String,
+    /// What it tells, where the headings say so.
+    pub part: Option<Part>,
+    /// The pages that its words lead to, where it is a step.
+    pub links: Vec<PageLink>,
     /// When the section applies.
     pub validity: Validity,
     /// Nearness to the question; comparable within one search only.

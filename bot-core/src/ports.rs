@@ -30,6 +30,16 @@ pub trait IntentRecognizer: Send + Sync {
         Leaning::Alone
     }
 
+    /// The questions of a message that asks two one after the other, each about a subject of its own;
+    /// none for any other message. Quick, too.
+    fn two_questions(
+        &self,
+        _text: &Sensitive<String>,
+        _language: Option<Language>,
+    ) -> Option<[Sensitive<String>; 2]> {
+        None
+    }
+
     /// A message without greetings, politeness and signature. Quick, too.
     fn question(&self, text: &Sensitive<String>) -> String {
         text.expose().clone()

@@ -53,6 +53,8 @@ pub fn findings(confidence: f32) -> Findings {
         start: 0,
         end: u32::try_from(text.chars().count()).unwrap_or_default(),
         text,
+        part: None,
+        links: Vec::new(),
         validity: Validity::default(),
         score: 1.0,
     };
@@ -63,6 +65,9 @@ pub fn findings(confidence: f32) -> Findings {
         confidence,
         cases: Cases::default(),
         terms: Vec::new(),
+        untold: Vec::new(),
+        is_whole: true,
+        is_checklist: false,
         themes: vec!["Papiers".to_owned()],
         semantic: true,
     }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::Mistake;
 use crate::phrases::PhraseSet;
-use crate::words::{Word, words};
+use crate::words::{Gap, Word, words};
 
 /// The file that ships with the project.
 const SHIPPED: &str = include_str!("../../config/follow_ups.toml");
@@ -111,6 +111,27 @@ impl FollowUps {
         })
     }
 
+    /// The two questions that a text asks one after the other, each naming a subject of its own; none when it
+    /// asks one, or more than two.
+    pub(crate) fn two_questions(
+        &self,
+        text: &str,
+        language: Option<Language>,
+    ) -> Option<[String; 2]> {
+        let book = self.languages.get(&language?)?;
+        let words = words(text);
+        let mut starts = book.second_questions(&words);
+        let (first_ends, second_starts) = starts.next()?;
+        if starts.next().is_some() {
+            return None;
+        }
+        let first = text[..words.get(first_ends)?.start].trim_end_matches(|letter: char| {
+            letter.is_whitespace() || matches!(letter, '¿' | '¡' | ',')
+        });
+        let second = text[words.get(second_starts)?.start..].trim();
+        Some([first.to_owned(), second.to_owned()])
+    }
+
     /// Words of the headings below which pages tell what a message asks, in all languages; none when it
     /// asks about its subject as a whole.
     pub(crate) fn headings(&self, asked: &[Word], language: Option<Language>) -> Vec<HeadingWords> {
@@ -153,6 +174,25 @@ impl Book {
             book.plain.add(word, Sign::Nothing);
         }
         book
+    }
+
+    /// Where another question begins behind one: how many words are before it, and before its own first
+    /// word, the one that joins them left out.
+    fn second_questions<'a>(&'a self, words: &'a [Word]) -> impl Iterator<Item = (usize, usize)> {
+        let mut joined_to = 0;
+        (1..words.len()).filter_map(move |at| {
+            let rest = &words[at..];
+            let joint = self.go_on.longest(rest).map_or(0, |found| found.length);
+            let is_new = joint > 0 || words[at].gap >= Gap::Stop;
+            let second = at + joint;
+            if at < joined_to || !is_new || self.asks.longest(words.get(second..)?).is_none() {
+                return None;
+            }
+            joined_to = second + 1;
+            let (before, after) = (&words[..at], &words[second..]);
+            let have_subjects = self.own_words(before) >= WHOLE && self.own_words(after) >= WHOLE;
+            (have_subjects && contains(&self.asks, before)).then_some((at, second))
+        })
     }
 
     /// Courtesy may hold the word that goes on ("ok, et le passeport ?").
@@ -271,6 +311,83 @@ mod tests {
         for (language, text, expected) in table {
             let language = language.parse().ok();
             let found = follow_ups.leaning(text, text, language);
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn two_questions_with_a_subject_each_are_told_apart() {
+        let table: [(&str, &str, Option<[&str; 2]>); 11] = [
+            (
+                "fr",
+                "Comment refaire mon passeport et comment inscrire mon fils à la cantine ?",
+                Some([
+                    "Comment refaire mon passeport",
+                    "comment inscrire mon fils à la cantine ?",
+                ]),
+            ),
+            (
+                "fr",
+                "Je voudrais une place de crèche. Et quel est le prix du stationnement résident ?",
+                Some([
+                    "Je voudrais une place de crèche.",
+                    "quel est le prix du stationnement résident ?",
+                ]),
+            ),
+            (
+                "en",
+                "How do I renew my passport? Also how do I register my son at school?",
+                Some([
+                    "How do I renew my passport?",
+                    "how do I register my son at school?",
+                ]),
+            ),
+            (
+                "es",
+                "¿Cómo renuevo el pasaporte? ¿Y cuánto cuesta la tarjeta sanitaria?",
+                Some([
+                    "¿Cómo renuevo el pasaporte?",
+                    "cuánto cuesta la tarjeta sanitaria?",
+                ]),
+            ),
+            (
+                "fr",
+                "Comment refaire mon passeport et combien ça coûte ?",
+                None,
+            ),
+            (
+                "fr",
+                "Comment renouveler ma carte d'identité et comment demander une place en crèche ?",
+                Some([
+                    "Comment renouveler ma carte d'identité",
+                    "comment demander une place en crèche ?",
+                ]),
+            ),
+            (
+                "en",
+                "How do I report my change of address? And how do I register my son at school?",
+                Some([
+                    "How do I report my change of address?",
+                    "how do I register my son at school?",
+                ]),
+            ),
+            (
+                "fr",
+                "Je suis locataire à Brume. Comment résilier mon bail ?",
+                None,
+            ),
+            (
+                "fr",
+                "Comment refaire mon passeport et ma carte d'identité ?",
+                None,
+            ),
+            ("de", "Wie geht das? Und wie geht jenes andere Ding?", None),
+            ("fr", "", None),
+        ];
+        let follow_ups = FollowUps::shipped().unwrap();
+        for (language, text, expected) in table {
+            let found = follow_ups.two_questions(text, language.parse().ok());
+            let expected = expected.map(|parts| parts.map(str::to_owned));
             assert_eq!(found, expected, "{text}");
         }
     }

@@ -369,6 +369,16 @@ impl IntentRecognizer for Recognizer {
         self.follow_ups.leaning(text.expose(), &question, language)
     }
 
+    fn two_questions(
+        &self,
+        text: &Sensitive<String>,
+        language: Option<Language>,
+    ) -> Option<[Sensitive<String>; 2]> {
+        let question = self.books.read(text.expose()).question;
+        let parts = self.follow_ups.two_questions(&question, language)?;
+        Some(parts.map(Sensitive::new))
+    }
+
     fn question(&self, text: &Sensitive<String>) -> String {
         self.books.read(text.expose()).question
     }

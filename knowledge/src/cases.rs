@@ -8,4 +8,4 @@ mod page;
 mod words;
 
 pub(crate) use self::page::Branching;
-pub use self::words::{CaseWords, CaseWordsError};
+pub use self::words::CaseWords;

@@ -179,7 +179,7 @@ pub struct Case {
 /// which its own text may not hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
-    /// Id of the page that is meant, in the same source.
+    /// Id of the page that is meant, in the same source, or its address.
     pub id: String,
     /// The words of the link.
     pub label: String,

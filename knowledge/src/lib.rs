@@ -19,7 +19,10 @@ mod schema;
 pub mod source;
 mod spelling;
 pub mod vectors;
+mod word_list;
 
-pub use cases::{CaseWords, CaseWordsError};
+pub use cases::CaseWords;
 pub use generation::GenerationError;
-pub use library::{Library, LibrarySettings, Mode, OpenError, Ranked, Status};
+pub use library::{Library, LibrarySettings, Mode, OpenError, Ranked, Status, Words};
+pub use passages::PartWords;
+pub use word_list::WordListError;

@@ -27,6 +27,7 @@ pub use self::search::{Described, Mode, Ranked, SURENESS};
 use self::state::State;
 use crate::cases::CaseWords;
 use crate::generation::GenerationError;
+use crate::passages::PartWords;
 use crate::vectors::{Coverage, VectorError};
 
 /// What an operator sets about searching.
@@ -45,6 +46,16 @@ impl Default for LibrarySettings {
             most_passages: 4,
         }
     }
+}
+
+/// The operator's lists of words about pages.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// By which it is known which cases of a page are a person's. Without any it goes by numbers and by the
+    /// words of the labels alone.
+    pub cases: CaseWords,
+    /// By which it is known what passages tell.
+    pub parts: PartWords,
 }
 
 /// Why a library could not be opened.
@@ -84,7 +95,7 @@ pub struct Library {
     data_dir: PathBuf,
     encoder: Option<Arc<dyn Encoder>>,
     settings: LibrarySettings,
-    case_words: CaseWords,
+    words: Words,
     state: ArcSwapOption<State>,
     answers: Cache<[u8; 32], Arc<Findings>>,
     sentences: SentenceVectors,
@@ -105,7 +116,7 @@ impl Library {
             data_dir: data_dir.to_owned(),
             encoder,
             settings,
-            case_words: CaseWords::default(),
+            words: Words::default(),
             state: ArcSwapOption::empty(),
             answers: Cache::new(settings.cached_answers),
             sentences: SentenceVectors::default(),
@@ -114,11 +125,10 @@ impl Library {
         Ok(library)
     }
 
-    /// The same library, which knows by these words which cases of a page are a person's. Without them it
-    /// goes by numbers and by the words of the labels alone.
+    /// The same library, which knows these words.
     #[must_use]
-    pub fn with_case_words(self, case_words: CaseWords) -> Self {
-        Self { case_words, ..self }
+    pub fn with_words(self, words: Words) -> Self {
+        Self { words, ..self }
     }
 
     /// Picks up a newer generation or new vectors, if there are any. Searches under way end on what
@@ -190,7 +200,7 @@ impl Library {
             &state,
             self.encoder.as_deref(),
             query,
-            &self.case_words,
+            &self.words,
             &self.sentences,
             self.settings.most_passages,
         )?;
@@ -208,7 +218,7 @@ fn cache_key(state: &State, query: &Query) -> [u8; 32] {
     hasher.update(format!("{:?}|{}|{:?}|", query.language, query.limit, query.scope).as_bytes());
     hasher.update(format!("{:?}|{:?}|", query.detail, query.aspects).as_bytes());
     hasher.update(format!("{:?}|{:?}|", query.page, query.narrowing).as_bytes());
-    hasher.update(&[u8::from(query.wants_short)]);
+    hasher.update(&[u8::from(query.wants_short), u8::from(query.wants_steps)]);
     hasher.update(query.text.as_bytes());
     *hasher.finalize().as_bytes()
 }

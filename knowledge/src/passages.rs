@@ -3,13 +3,17 @@
 
 mod excerpt;
 mod headings;
+mod parts;
 mod sections;
 mod short;
+pub(crate) mod steps;
 mod units;
 
-use bot_core::evidence::{Cases, Passage};
+use bot_core::answer::Part;
+use bot_core::evidence::{Cases, Passage, TakenCase};
 
 pub(crate) use self::headings::Headings;
+pub use self::parts::PartWords;
 pub(crate) use self::sections::QuestionTerms;
 use crate::cases::Branching;
 use crate::catalog::Card;
@@ -22,6 +26,8 @@ pub(crate) struct Wanted<'a> {
     pub(crate) headings: Headings,
     /// The cases of the page, as far as it is known which are the person's.
     pub(crate) branching: Branching,
+    /// What passages tell, by their headings.
+    pub(crate) parts: &'a PartWords,
     /// How many passages at most.
     pub(crate) most: usize,
     /// How similar texts are to the question in meaning; nothing where that cannot be told.
@@ -38,6 +44,37 @@ pub(crate) struct Chosen {
     /// The best passages, best first.
     pub(crate) passages: Vec<Passage>,
     pub(crate) cases: Cases,
+    /// What else the page tells the person.
+    pub(crate) untold: Vec<Part>,
+    /// Whether nothing is left out of what the page says to the question.
+    pub(crate) is_whole: bool,
+    /// Whether the passages are the steps of a checklist.
+    pub(crate) is_checklist: bool,
+}
+
+impl Chosen {
+    /// The steps of a page, in its order, for the cases that the person told.
+    pub(crate) fn checklist(steps: Vec<Passage>, page: &Page, wanted: &Wanted<'_>) -> Self {
+        let branching = &wanted.branching;
+        let mut taken: Vec<TakenCase> = Vec::new();
+        for section in &page.sections {
+            let told = branching.cases(section).into_iter();
+            let is_told = branching.told(section) > 0;
+            taken.extend(told.filter(|_| is_told));
+        }
+        taken.dedup();
+        Self {
+            short: Vec::new(),
+            passages: steps,
+            cases: Cases {
+                taken,
+                ..Cases::default()
+            },
+            untold: Vec::new(),
+            is_whole: false,
+            is_checklist: true,
+        }
+    }
 }
 
 /// Chooses what of one page answers. `similarities` are those of the card's sections.
@@ -52,14 +89,19 @@ pub(crate) fn choose(
     let worthy = sections::worth_quoting(&ranked);
     let quoted = worthy.iter().take(wanted.most).map(|(number, score)| {
         let span = excerpt::choose(&page.sections[*number].text, &wanted.terms);
-        passage(&page.sections, place, *number, span, *score)
+        Passage {
+            score: *score,
+            ..passage(page, place, *number, span, wanted)
+        }
     });
     let passages: Vec<Passage> = quoted.collect();
     let cases = cases(page, wanted, worthy);
     // Comparing sentences takes time: not for somebody who is asked for their case first.
     let short = if cases.question.is_empty() {
         let nearest = sections::nearest_parts(card, similarities);
-        short::choose(&page.sections, place, wanted, &ranked, &nearest)
+        let spans = short::choose(&page.sections, wanted, &ranked, &nearest);
+        let quoted = |(number, start, end)| passage(page, place, number, (start, end), wanted);
+        spans.into_iter().map(quoted).collect()
     } else {
         Vec::new()
     };
@@ -69,9 +111,33 @@ pub(crate) fn choose(
         } else {
             short
         },
+        untold: untold(page, wanted, &passages),
+        is_whole: worthy.len() <= passages.len()
+            && passages
+                .iter()
+                .all(|passage| is_whole_section(page, passage)),
         passages,
         cases,
+        is_checklist: false,
     }
+}
+
+fn is_whole_section(page: &Page, passage: &Passage) -> bool {
+    let text = &page.sections[passage.section as usize].text;
+    passage.start == 0 && passage.end as usize == text.chars().count()
+}
+
+/// What the page tells the person below headings that are not among what is quoted.
+fn untold(page: &Page, wanted: &Wanted<'_>, quoted: &[Passage]) -> Vec<Part> {
+    let for_them = page
+        .sections
+        .iter()
+        .filter(|section| !section.text.trim().is_empty() && wanted.branching.allows(section));
+    let told = for_them.filter_map(|section| wanted.parts.part_of(page.language, section));
+    let told: Vec<Part> = told.collect();
+    let is_quoted = |part: &Part| quoted.iter().any(|passage| passage.part == Some(*part));
+    let is_untold = |part: &Part| told.contains(part) && !is_quoted(part);
+    Part::ALL.into_iter().filter(is_untold).collect()
 }
 
 /// Whether the first passage is short itself and says what the short answer would.
@@ -87,13 +153,13 @@ fn is_short_enough(passages: &[Passage], short: &[Passage]) -> bool {
 
 /// A span of a section as a passage.
 fn passage(
-    sections: &[Section],
+    page: &Page,
     place: usize,
     number: usize,
     (start, end): (usize, usize),
-    score: f32,
+    wanted: &Wanted<'_>,
 ) -> Passage {
-    let section = &sections[number];
+    let section = &page.sections[number];
     Passage {
         page: place,
         section: u32::try_from(number).unwrap_or(u32::MAX),
@@ -102,8 +168,10 @@ fn passage(
         start: u32::try_from(start).unwrap_or(u32::MAX),
         end: u32::try_from(end).unwrap_or(u32::MAX),
         text: section.text.chars().skip(start).take(end - start).collect(),
+        part: wanted.parts.part_of(page.language, section),
+        links: Vec::new(),
         validity: section.validity,
-        score,
+        score: 0.0,
     }
 }
 

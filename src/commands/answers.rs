@@ -126,6 +126,14 @@ impl IntentRecognizer for Remembering {
         self.recognizer.leaning(text, language)
     }
 
+    fn two_questions(
+        &self,
+        text: &Sensitive<String>,
+        language: Option<Language>,
+    ) -> Option<[Sensitive<String>; 2]> {
+        self.recognizer.two_questions(text, language)
+    }
+
     fn question(&self, text: &Sensitive<String>) -> String {
         self.recognizer.question(text)
     }

@@ -99,6 +99,7 @@ fn read_thresholds(reader: &mut Reader, engine: &mut EngineSettings) {
         ("thresholds.default", &mut thresholds.default),
         ("thresholds.partly_at", &mut thresholds.partly_at),
         ("thresholds.certain", &mut thresholds.certain),
+        ("thresholds.certain_danger", &mut thresholds.certain_danger),
         ("thresholds.unclear", &mut thresholds.unclear),
         ("thresholds.which_page", &mut thresholds.which_page),
     ] {

@@ -1,12 +1,14 @@
-//! `intents.toml`, `courtesy.toml`, `follow_ups.toml`, `cases.toml` and `signposts.toml`: what messages can
-//! want, how people greet, ask, go on and tell their case, and what tells of danger.
+//! `intents.toml`, `courtesy.toml`, `follow_ups.toml`, `cases.toml`, `parts.toml` and `signposts.toml`: what
+//! messages can want, how people greet, ask, go on and tell their case, what passages tell, and what tells of
+//! danger.
 
 use std::path::Path;
 
 use intents::{Catalog, DangerList, FollowUps, Lexicon, Mistake};
-use knowledge::CaseWords;
+use knowledge::{CaseWords, PartWords, WordListError};
 
-use super::{CASES, COURTESY, FOLLOW_UPS, INTENTS, Loaded, Place, Problem, SIGNPOSTS, read};
+use super::{CASES, COURTESY, FOLLOW_UPS, INTENTS, Loaded, PARTS_FILE, Place, Problem};
+use super::{SIGNPOSTS, read};
 
 /// Reads the wording of greetings and definitions of a folder, `courtesy.toml`. A folder without one
 /// has the file that ships with the project.
@@ -41,10 +43,24 @@ pub fn case_words(folder: &Path) -> Result<CaseWords, Problem> {
     let file = folder.join(CASES);
     let text = read(&file)?;
     let words = text.map_or_else(CaseWords::shipped, |text| CaseWords::parse(&text));
-    words.map_err(|error| {
-        let (line, message) = (error.line, error.message);
-        problem(&file, Mistake { line, message })
-    })
+    words.map_err(|error| in_words(&file, error))
+}
+
+/// Reads what passages tell by their headings of a folder, `parts.toml`. A folder without one has the file
+/// that ships with the project.
+///
+/// # Errors
+/// Fails with what is wrong in the file.
+pub fn part_words(folder: &Path) -> Result<PartWords, Problem> {
+    let file = folder.join(PARTS_FILE);
+    let text = read(&file)?;
+    let words = text.map_or_else(PartWords::shipped, |text| PartWords::parse(&text));
+    words.map_err(|error| in_words(&file, error))
+}
+
+fn in_words(file: &Path, error: WordListError) -> Problem {
+    let (line, message) = (error.line, error.message);
+    problem(file, Mistake { line, message })
 }
 
 /// Reads the list of intents of a folder, `intents.toml`. A folder without one has the list that ships

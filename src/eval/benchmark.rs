@@ -252,6 +252,7 @@ fn asks(answer: &Answer) -> bool {
     choices.any(|choice| match choice.kind {
         ChoiceKind::Page | ChoiceKind::Case | ChoiceKind::AnyCase => true,
         ChoiceKind::Term
+        | ChoiceKind::Part
         | ChoiceKind::NoneOfThese
         | ChoiceKind::Language
         | ChoiceKind::Human

@@ -153,7 +153,9 @@ pub(crate) fn today() -> Date {
 pub(crate) fn pages_of(answer: &Answer) -> Vec<&str> {
     let quoted = answer.sources.iter().map(|source| source.page.as_str());
     let offered = answer.other_pages.iter().map(|page| page.page.as_str());
-    quoted.chain(offered).collect()
+    let steps = answer.segments.iter().flat_map(|segment| &segment.links);
+    let steps = steps.map(|page| page.page.as_str());
+    quoted.chain(offered).chain(steps).collect()
 }
 
 /// Runs that ended long ago leave their index behind.

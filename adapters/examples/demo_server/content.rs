@@ -33,6 +33,9 @@ impl KnowledgeBase for DemoLibrary {
         Ok(Findings {
             short: Vec::new(),
             cases: Cases::default(),
+            untold: Vec::new(),
+            is_whole: true,
+            is_checklist: false,
             passages: passages(),
             terms: terms(),
             pages: pages(),
@@ -190,6 +193,8 @@ fn passages() -> Vec<Passage> {
         start: 0,
         end: u32::try_from(text.chars().count()).unwrap_or_default(),
         text: text.to_owned(),
+        part: None,
+        links: Vec::new(),
         validity: Validity::default(),
         score: 1.0,
     };

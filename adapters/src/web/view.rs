@@ -73,6 +73,8 @@ pub(super) struct Passage<'a> {
     pub(super) language: Language,
     /// Hard words in it, explained.
     pub(super) words: Vec<WordView<'a>>,
+    /// The pages that its words lead to.
+    pub(super) links: Vec<LinkView<'a>>,
     /// Whether it is of the short answer.
     is_short: bool,
 }
@@ -174,7 +176,10 @@ fn shown_at_once(parts: &[Part<'_>]) -> usize {
     let mut pages = 0;
     let mut meanings = 0;
     let overflows = |part: &Part<'_>| {
-        if let Part::Card(card) = part {
+        // What is said between two pages leads to the second: it answers another question.
+        if let Part::Sentence(_) = part {
+            pages = 0;
+        } else if let Part::Card(card) = part {
             if card.is_definition {
                 meanings += 1;
             } else {
@@ -250,6 +255,11 @@ fn parts<'a>(answer: &'a Answer, labels: Labels<'_>) -> Result<Vec<Part<'a>>, as
                 let passage = Passage {
                     html: quote::html(&segment.text, &table_label)?,
                     words: words::of_segment(answer, number, &table_label)?,
+                    links: segment
+                        .links
+                        .iter()
+                        .map(|link| link_view(link, labels))
+                        .collect(),
                     ..passage(segment, std::mem::take(&mut waiting))
                 };
                 add_to_card(&mut parts, answer, segment, passage, labels);
@@ -280,6 +290,7 @@ fn passage<'a>(segment: &'a Segment, before: Vec<&'a Segment>) -> Passage<'a> {
             .collect(),
         html: String::new(),
         words: Vec::new(),
+        links: Vec::new(),
         language: segment.language,
         is_short: segment.short,
     }

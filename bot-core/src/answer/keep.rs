@@ -117,6 +117,8 @@ mod tests {
                 end: 0,
                 content_hash: String::new(),
             }),
+            part: None,
+            links: Vec::new(),
             short: false,
         }
     }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::EngineSettings;
 use super::decide::Decision;
 use super::evidence::Evidence;
-use crate::answer::{Answer, Citation, PageLink, Segment, SegmentKind, Source};
+use crate::answer::{Answer, Citation, Completeness, PageLink, Segment, SegmentKind, Source};
 use crate::evidence::{Findings, FoundPage, Passage, TermUse};
 use crate::phrases::Phrases;
 use crate::{Cause, Language, Outcome};
@@ -38,6 +38,9 @@ impl Composer<'_> {
             // A page answers about the word as it was written; another word may have been meant.
             self.offer_near(&mut answer, evidence);
         }
+        if answer.outcome == Outcome::Answered && answer.choices.is_empty() {
+            self.offer_untold(&mut answer, evidence);
+        }
         let is_answered = matches!(answer.outcome, Outcome::Answered | Outcome::Defined);
         if is_answered && !self.is_language_known {
             let others = self.language_choices();
@@ -52,12 +55,16 @@ impl Composer<'_> {
                 Some(situation) => self.help(situation),
                 None => self.refusal(Cause::FailedCheck),
             },
-            Decision::HelpAndAnswer => self.help_and_answer(evidence),
+            Decision::HelpAnd(decision) => self.help_and(*decision, evidence),
             Decision::Talk(talk) => self.talk(talk),
             Decision::Reply(texts) => self.reply(&texts),
             Decision::Define => self.definition(evidence),
             Decision::Answer => {
-                let mut answer = self.quotation(evidence, Outcome::Answered, "answer-intro");
+                let intro = match evidence.findings.is_checklist {
+                    true => "answer-intro-steps",
+                    false => "answer-intro",
+                };
+                let mut answer = self.quotation(evidence, Outcome::Answered, intro);
                 self.offer_other_cases(&mut answer, evidence);
                 answer
             }
@@ -124,9 +131,9 @@ impl Composer<'_> {
         answer
     }
 
-    /// What the pages say, below the numbers of help for who may be in danger.
-    fn help_and_answer(&self, evidence: &Evidence) -> Answer {
-        let mut answer = self.quotation(evidence, Outcome::Answered, "answer-intro");
+    /// What an ordinary question gets, below the numbers of help for who may be in danger.
+    fn help_and(&self, decision: Decision, evidence: &Evidence) -> Answer {
+        let mut answer = self.of_decision(decision, evidence);
         if let Some(situation) = &evidence.feared {
             self.put_help_before(&mut answer, situation);
         }
@@ -147,6 +154,7 @@ impl Composer<'_> {
             );
             answer.actions.clone_from(&page.actions);
         }
+        answer.completeness = Some(completeness(findings, self.settings.most_passages));
         let mut path: Option<&[String]> = None;
         for passage in &findings.short {
             if let Some(page) = findings.pages.get(passage.page) {
@@ -155,10 +163,18 @@ impl Composer<'_> {
                 path = Some(&passage.heading_path);
             }
         }
+        let most = match findings.is_checklist {
+            true => findings.passages.len(),
+            false => self.settings.most_passages,
+        };
         let passages = findings.passages.iter().enumerate();
-        for (number, passage) in passages.take(self.settings.most_passages) {
+        for (number, passage) in passages.take(most) {
             if let Some(page) = findings.pages.get(passage.page) {
-                self.quote(&mut answer, page, passage);
+                if findings.is_checklist {
+                    self.quote_short(&mut answer, page, passage, false);
+                } else {
+                    self.quote(&mut answer, page, passage);
+                }
                 self.explain(&mut answer, passage, terms_in(findings, number));
             }
         }
@@ -210,6 +226,8 @@ impl Composer<'_> {
                 text: passage.heading_path.join(" > "),
                 language: page.language,
                 citation: None,
+                part: passage.part,
+                links: Vec::new(),
                 short,
             });
         }
@@ -229,6 +247,8 @@ impl Composer<'_> {
                 end: passage.end,
                 content_hash: page.content_hash.clone(),
             }),
+            part: passage.part,
+            links: passage.links.clone(),
             short: false,
         }
     }
@@ -270,6 +290,16 @@ impl Composer<'_> {
             .take(self.settings.most_other_pages)
             .map(link)
             .collect()
+    }
+}
+
+fn completeness(findings: &Findings, most: usize) -> Completeness {
+    if findings.is_checklist {
+        Completeness::Outline
+    } else if findings.is_whole && findings.passages.len() <= most {
+        Completeness::Whole
+    } else {
+        Completeness::Excerpt
     }
 }
 

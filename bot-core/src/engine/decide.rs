@@ -1,57 +1,16 @@
 //! The decision table: from what is known to what is done. Pure, so that a table can test it.
 
-use std::collections::BTreeMap;
+mod thresholds;
+
 use std::sync::Arc;
 
+pub use self::thresholds::Thresholds;
 use super::evidence::Evidence;
 use super::history::History;
 use super::language::TurnLanguage;
 use crate::evidence::Meaning;
 use crate::texts::Texts;
-use crate::{Act, Cause, Language, Understanding};
-
-/// How sure the library must be before a page is quoted, as a probability per question language.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Thresholds {
-    /// For languages without a line of their own.
-    pub default: f32,
-    /// By language of the question.
-    pub by_language: BTreeMap<Language, f32>,
-    /// A page this sure is shown with the remark that it may not be what was meant, as a share of
-    /// the threshold (0.5 means half as sure). 1 switches such answers off.
-    pub partly_at: f32,
-    /// How sure it must be that a message wants something else than an answer from the pages before
-    /// they are not asked, as a probability. Below, a sure page is quoted all the same.
-    pub certain: f32,
-    /// A question that is understood less surely than this, and that no page answers, is asked back.
-    pub unclear: f32,
-    /// Where it is less likely than this that it is the first page that answers, rather than another
-    /// one, the person is asked which is meant. 0 switches such questions off.
-    pub which_page: f32,
-}
-
-impl Default for Thresholds {
-    fn default() -> Self {
-        Self {
-            default: 0.5,
-            by_language: BTreeMap::new(),
-            partly_at: 1.0,
-            certain: 0.7,
-            unclear: 0.4,
-            which_page: 0.45,
-        }
-    }
-}
-
-impl Thresholds {
-    /// The threshold for questions in `language`.
-    pub fn of(&self, language: Language) -> f32 {
-        self.by_language
-            .get(&language)
-            .copied()
-            .unwrap_or(self.default)
-    }
-}
+use crate::{Act, Cause, Understanding};
 
 /// A page that is less sure than this share of the threshold is not even asked about.
 const WORTH_ASKING: f32 = 0.4;
@@ -64,8 +23,8 @@ const MOST_QUESTIONS: usize = 2;
 pub(super) enum Decision {
     /// Give the numbers of help.
     Help,
-    /// Give the numbers of help, and quote the best page.
-    HelpAndAnswer,
+    /// Give the numbers of help, and below them what an ordinary question gets.
+    HelpAnd(Box<Decision>),
     /// Say something that needs no page.
     Talk(Talk),
     /// Quote the glossaries.
@@ -140,8 +99,8 @@ pub(super) fn needs_pages(understood: &Understanding, thresholds: &Thresholds) -
         | Act::Opinion
         | Act::Abuse
         | Act::Subversion
-        | Act::OffTopic
-        | Act::Danger { .. } => understood.confidence < thresholds.certain,
+        | Act::OffTopic => understood.confidence < thresholds.certain,
+        Act::Danger { .. } => understood.confidence < thresholds.certain_danger,
         Act::HandOver | Act::DeleteData | Act::ChangeLanguage { to: None } => {
             understood.confidence < thresholds.unclear
         }
@@ -161,12 +120,7 @@ pub(super) fn decide(known: Known<'_>) -> Decision {
             None => Decision::Refuse(cause),
         };
     }
-    let decision = match by_act(known) {
-        Decision::Answer if known.needs_page() => Decision::AskPage,
-        Decision::Answer if known.needs_case() => Decision::AskCase,
-        Decision::Answer if evidence.findings.cases.is_reply_unclear => Decision::AnswerPartly,
-        decision => decision,
-    };
+    let decision = known.in_detail(by_act(known));
     // A sure answer in a guessed language is worth more than a question; it offers the others.
     let is_answered = matches!(
         decision,
@@ -176,7 +130,7 @@ pub(super) fn decide(known: Known<'_>) -> Decision {
             | Decision::Define
             | Decision::Talk(_)
             | Decision::Help
-            | Decision::HelpAndAnswer
+            | Decision::HelpAnd(_)
     );
     let is_looked_up = needs_pages(known.understood, known.thresholds);
     if is_looked_up && !known.language.is_known && !is_answered {
@@ -225,6 +179,7 @@ impl Known<'_> {
     /// just asked, or has been asked often enough.
     fn needs_page(self) -> bool {
         let is_askable = self.page.is_none()
+            && !self.wants_steps()
             && !self.history.was_asked_page
             && self.history.misses < MOST_QUESTIONS;
         is_askable
@@ -232,6 +187,11 @@ impl Known<'_> {
                 .evidence
                 .findings
                 .is_between_pages(self.thresholds.which_page)
+    }
+
+    /// Whether an event of life is told, and a page has the steps.
+    fn wants_steps(self) -> bool {
+        self.understood.intent.act == Act::LifeEvent && self.evidence.findings.is_checklist
     }
 
     /// Whether what is quoted holds for some people only, and it is not known whether for this one. Who
@@ -329,11 +289,27 @@ impl Known<'_> {
         self.evidence.meanings.iter().any(Meaning::says_something)
     }
 
-    /// Help, and a sure page beside it when it is not certain that the message tells of danger.
+    /// Help, and below it what an ordinary question gets when it is not certain that the message tells of
+    /// danger. To be told that nothing was found helps nobody who is likely to be in it.
     fn help(self) -> Decision {
-        match self.unless_sure(Decision::Help) {
-            Decision::Answer if !self.is_certain() => Decision::HelpAndAnswer,
-            _ => Decision::Help,
+        if self.understood.confidence >= self.thresholds.certain_danger {
+            return Decision::Help;
+        }
+        match self.in_detail(self.by_pages(Cause::NotSureEnough)) {
+            Decision::Refuse(_) if self.is_certain() => Decision::Help,
+            found => Decision::HelpAnd(Box::new(found)),
+        }
+    }
+
+    /// A decision to answer, unless something has to be asked first.
+    fn in_detail(self, decision: Decision) -> Decision {
+        match decision {
+            Decision::Answer if self.needs_page() => Decision::AskPage,
+            Decision::Answer if self.needs_case() => Decision::AskCase,
+            Decision::Answer if self.evidence.findings.cases.is_reply_unclear => {
+                Decision::AnswerPartly
+            }
+            decision => decision,
         }
     }
 
@@ -376,6 +352,13 @@ impl Known<'_> {
         let findings = &self.evidence.findings;
         let sureness = findings.sureness(self.understood.for_pages);
         let threshold = self.thresholds.of(self.language.asked);
+        // Who tells an event wants such a page: the message and the kind of the page are two witnesses.
+        let threshold = threshold
+            * if self.wants_steps() {
+                WORTH_ASKING
+            } else {
+                1.0
+            };
         let first = findings.pages.first().map(|page| page.id.as_str());
         if findings.passages.is_empty() {
             Decision::Refuse(match otherwise {

@@ -104,6 +104,8 @@ impl Composer<'_> {
             text: heading,
             language,
             citation: None,
+            part: None,
+            links: Vec::new(),
             short: false,
         });
         let citation = Citation {
@@ -119,6 +121,8 @@ impl Composer<'_> {
             text,
             language,
             citation: Some(citation),
+            part: None,
+            links: Vec::new(),
             short: false,
         });
         answer.sources.push(self.glossary_source(meaning));

@@ -125,6 +125,7 @@ async fn look_up(
         page: message.page.clone(),
         narrowing: message.narrowing.clone(),
         wants_short: true,
+        wants_steps: understood.intent.act == Act::LifeEvent && understood.detail.is_none(),
     };
     let findings = knowledge.search(&query).await?;
     Ok(Evidence {

@@ -20,7 +20,7 @@ pub(super) struct Guard<'a> {
     pub(super) knowledge: &'a dyn KnowledgeBase,
     pub(super) composer: &'a Composer<'a>,
     pub(super) evidence: &'a Evidence,
-    pub(super) scope: &'a Scope,
+    pub(super) scope: Scope,
     /// The message, before anything was masked in it.
     pub(super) text: &'a Sensitive<String>,
     pub(super) channel: &'a str,

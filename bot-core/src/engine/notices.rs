@@ -73,6 +73,8 @@ impl Composer<'_> {
             text: self.say("notice-masked", &[("kinds", &kinds.join(", "))]),
             language: self.language,
             citation: None,
+            part: None,
+            links: Vec::new(),
             short: false,
         };
         answer.put_first(notice);

@@ -392,7 +392,10 @@ async fn who_may_be_in_danger_gets_help_whatever_becomes_of_the_answer() {
         broken: true,
         ..FakeLibrary::default()
     };
-    for library in [FakeLibrary::default(), misquoted, broken] {
+    let nothing = answer(FakeLibrary::default()).await;
+    assert_eq!(nothing.cause, Some(Cause::NothingFound));
+    assert!(nothing.gives_help());
+    for library in [misquoted, broken] {
         let helped = answer(library).await;
         assert_eq!(helped.cause, Some(Cause::Danger));
         assert!(helped.gives_help());

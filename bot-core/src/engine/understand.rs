@@ -141,6 +141,7 @@ fn reply_of_choice(choice: &Choice) -> Option<CaseReply> {
         | ChoiceKind::NoneOfThese
         | ChoiceKind::Language
         | ChoiceKind::Human
+        | ChoiceKind::Part
         | ChoiceKind::Other => None,
     }
 }
@@ -217,6 +218,12 @@ fn of_choice(
             ..certain(Intent::question())
         },
         ChoiceKind::Case | ChoiceKind::AnyCase => asked_before(recognizer, history, known),
+        ChoiceKind::Part => follow_up::understand(
+            recognizer,
+            &Sensitive::new(choice.says.clone()),
+            &history.said,
+            known,
+        ),
         ChoiceKind::Term => certain(Intent::define(&choice.label)),
         ChoiceKind::NoneOfThese => certain(Intent::new("none_of_these", Act::Unclear)),
         ChoiceKind::Human => certain(Intent::new("human", Act::HandOver)),

@@ -1,5 +1,7 @@
 # Every sentence that the assistant says in English. Plain language: short sentences.
 answer-intro = This is what the page “{ $title }” says.
+answer-intro-steps = Here are the steps of the page “{ $title }”, in order.
+two-questions = You ask two questions. Here are the answers, one after the other.
 answer-intro-partly = I am not sure I understood. This official page is the closest to your question: “{ $title }”.
 definition-intro = This is what “{ $term }” means.
 definition-intro-several = “{ $term }” has several meanings. These are the ones I know.
@@ -97,3 +99,14 @@ cause-off_topic = This has nothing to do with public services, so I cannot answe
 cause-asked_for_human = You would like to talk to a person.
 cause-abuse = I do not answer messages of this kind. If you have a question about a service, I am here.
 cause-subversion = I cannot leave my role: I only quote the official pages. Ask me about a service or a procedure.
+
+# What else the page tells, offered below an answer.
+choice-part-conditions = What are the conditions?
+choice-part-steps = How do I do it?
+choice-part-documents = Which documents do I need?
+choice-part-cost = How much does it cost?
+choice-part-delay = How long does it take?
+choice-part-online_service = Can I do it online?
+choice-part-form = Which form do I need?
+choice-part-contact = Whom do I turn to?
+choice-part-legal_basis = What does the law say?

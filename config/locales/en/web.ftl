@@ -60,6 +60,7 @@ others-title = Did you mean
 themes-title = Related themes
 choices-title = Suggested replies
 choices-title-cases = Is your situation a different one?
+choices-title-parts = This page also tells
 # The name of this language in itself, and of others in this one.
 language-name = English
 language-fr = in French
@@ -117,6 +118,7 @@ masked-ip_address = IP address hidden
 masked-web_address = personal page hidden
 masked-listed_word = confidential word hidden
 words-title = Words explained ({ $count })
+passage-links = Pages for this step
 more-passages = Other passages of this page ({ $count })
 more-pages = Other possible answers ({ $count })
 human-title = Talk to a person

@@ -1,5 +1,7 @@
 # Every sentence that the assistant says in Spanish. Plain language: short sentences, «usted».
 answer-intro = Esto es lo que dice la página «{ $title }».
+answer-intro-steps = Estos son los pasos de la página «{ $title }», en orden.
+two-questions = Hace usted dos preguntas. Estas son las respuestas, una tras otra.
 answer-intro-partly = No estoy seguro de haber entendido. Esta página oficial es la más cercana a su pregunta: «{ $title }».
 definition-intro = Esto es lo que significa «{ $term }».
 definition-intro-several = «{ $term }» tiene varios significados. Estos son los que conozco.
@@ -97,3 +99,14 @@ cause-off_topic = Esto no tiene que ver con los servicios públicos, así que no
 cause-asked_for_human = Quiere hablar con una persona.
 cause-abuse = No respondo a este tipo de mensajes. Si tiene una pregunta sobre un trámite, aquí estoy.
 cause-subversion = No puedo salir de mi papel: solo cito las páginas oficiales. Pregúnteme por un trámite.
+
+# What else the page tells, offered below an answer.
+choice-part-conditions = ¿Cuáles son las condiciones?
+choice-part-steps = ¿Cómo se hace el trámite?
+choice-part-documents = ¿Qué documentos hay que presentar?
+choice-part-cost = ¿Cuánto cuesta?
+choice-part-delay = ¿Cuánto tiempo tarda?
+choice-part-online_service = ¿Se puede hacer en línea?
+choice-part-form = ¿Qué formulario hay que rellenar?
+choice-part-contact = ¿A quién hay que dirigirse?
+choice-part-legal_basis = ¿Qué dice la ley?

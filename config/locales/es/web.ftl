@@ -60,6 +60,7 @@ others-title = Quizás buscaba
 themes-title = Temas cercanos
 choices-title = Respuestas propuestas
 choices-title-cases = ¿Su situación es otra?
+choices-title-parts = Esta página también dice
 # The name of this language in itself, and of others in this one.
 language-name = Español
 language-fr = en francés
@@ -117,6 +118,7 @@ masked-ip_address = dirección IP oculta
 masked-web_address = página personal oculta
 masked-listed_word = palabra confidencial oculta
 words-title = Palabras explicadas ({ $count })
+passage-links = Páginas para este paso
 more-passages = Otros pasajes de esta página ({ $count })
 more-pages = Otras respuestas posibles ({ $count })
 human-title = Hablar con una persona

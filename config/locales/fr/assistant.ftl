@@ -1,5 +1,7 @@
 # Every sentence that the assistant says in French. Plain language: short sentences, « vous ».
 answer-intro = Voici ce que dit la page « { $title } ».
+answer-intro-steps = Voici les étapes de la page « { $title } », dans l'ordre.
+two-questions = Vous posez deux questions. Voici les réponses, l'une après l'autre.
 answer-intro-partly = Je ne suis pas certain d'avoir compris. Cette page officielle est la plus proche de votre question : « { $title } ».
 definition-intro = Voici ce que veut dire « { $term } ».
 definition-intro-several = « { $term } » a plusieurs sens. Voici ceux que je connais.
@@ -97,3 +99,14 @@ cause-off_topic = Ce sujet n'a pas de rapport avec les services publics, je ne p
 cause-asked_for_human = Vous souhaitez parler à une personne.
 cause-abuse = Je ne réponds pas à ce genre de message. Si vous avez une question sur une démarche, je reste à votre disposition.
 cause-subversion = Je ne peux pas sortir de mon rôle : je cite seulement les pages officielles. Posez-moi une question sur une démarche.
+
+# What else the page tells, offered below an answer.
+choice-part-conditions = Quelles sont les conditions ?
+choice-part-steps = Comment faire la démarche ?
+choice-part-documents = Quels documents faut-il fournir ?
+choice-part-cost = Combien ça coûte ?
+choice-part-delay = Combien de temps ça prend ?
+choice-part-online_service = Est-ce possible en ligne ?
+choice-part-form = Quel formulaire faut-il remplir ?
+choice-part-contact = À qui s'adresser ?
+choice-part-legal_basis = Que dit la loi ?

@@ -60,6 +60,7 @@ others-title = Vous cherchiez peut-être
 themes-title = Rubriques proches
 choices-title = Réponses proposées
 choices-title-cases = Une autre situation est la vôtre ?
+choices-title-parts = Cette page dit aussi
 # The name of this language in itself, and of others in this one.
 language-name = Français
 language-fr = en français
@@ -117,6 +118,7 @@ masked-ip_address = adresse IP masquée
 masked-web_address = page personnelle masquée
 masked-listed_word = mot confidentiel masqué
 words-title = Mots expliqués ({ $count })
+passage-links = Pages pour cette étape
 more-passages = Autres passages de cette page ({ $count })
 more-pages = Autres réponses possibles ({ $count })
 human-title = Parler à une personne

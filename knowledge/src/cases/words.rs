@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::numbers;
 use crate::analyzer;
+use crate::word_list::WordListError;
 
 /// The file that ships with the project.
 const SHIPPED: &str = include_str!("../../../config/cases.toml");
@@ -19,16 +20,6 @@ const NEGATION_REACH: usize = 3;
 
 /// Narrowness of a place's own sign: a label that names the place fits better than any other.
 const PLACE: u8 = 4;
-
-/// The file could not be used.
-#[derive(Debug, thiserror::Error)]
-#[error("line {line}: {message}")]
-pub struct CaseWordsError {
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong, and what would be right.
-    pub message: String,
-}
 
 /// What labels of cases ask for and how people tell it, in all languages.
 #[derive(Debug, Default)]
@@ -124,7 +115,7 @@ impl CaseWords {
     ///
     /// # Errors
     /// Fails when the shipped file is damaged, which the tests exclude.
-    pub fn shipped() -> Result<Self, CaseWordsError> {
+    pub fn shipped() -> Result<Self, WordListError> {
         Self::parse(SHIPPED)
     }
 
@@ -133,12 +124,9 @@ impl CaseWords {
     /// # Errors
     /// Fails when the text is no TOML, has a key that does not exist, gives an id twice or names one that
     /// is not there: with the first mistake.
-    pub fn parse(text: &str) -> Result<Self, CaseWordsError> {
-        let at = |byte: usize| text[..byte.min(text.len())].matches('\n').count() + 1;
-        let file: File = toml::from_str(text).map_err(|error| CaseWordsError {
-            line: at(error.span().map_or(0, |span| span.start)),
-            message: error.message().to_owned(),
-        })?;
+    pub fn parse(text: &str) -> Result<Self, WordListError> {
+        let file: File =
+            toml::from_str(text).map_err(|error| WordListError::of_toml(text, &error))?;
         let mut words = Self {
             general: file.general.iter().map(|text| patterns(text)).collect(),
             ways: file.ways.iter().map(|text| patterns(text)).collect(),
@@ -151,11 +139,11 @@ impl CaseWords {
                 narrowness: entry.narrowness,
                 is_exceptional: entry.exceptional,
             });
-            let line = at(entry.id.span().start);
+            let place = entry.id.span().start;
             let id = entry.id.into_inner();
             if ids.insert(id.clone(), sign).is_some() {
                 let message = format!("the sign `{id}` is there twice: join both entries");
-                return Err(CaseWordsError { line, message });
+                return Err(WordListError::at(text, place, message));
             }
             for phrase in &entry.labels {
                 words.add(phrase, &[sign], &[sign]);
@@ -172,9 +160,9 @@ impl CaseWords {
             let mut said = vec![own];
             for id in &entry.signs {
                 let known = ids.get(id.get_ref());
-                said.push(*known.ok_or_else(|| CaseWordsError {
-                    line: at(id.span().start),
-                    message: format!("there is no sign `{}`", id.get_ref()),
+                said.push(*known.ok_or_else(|| {
+                    let message = format!("there is no sign `{}`", id.get_ref());
+                    WordListError::at(text, id.span().start, message)
                 })?);
             }
             for name in &entry.names {

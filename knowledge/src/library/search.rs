@@ -12,8 +12,8 @@ use encoder::{Encoder, TextKind};
 use self::evidence::Side;
 use self::findings::Asked;
 pub(super) use self::sentences::SentenceVectors;
+use super::Words;
 use super::state::State;
-use crate::cases::CaseWords;
 use crate::confidence;
 use crate::ranking::FEATURES;
 use crate::vectors::Coverage;
@@ -59,7 +59,7 @@ pub(super) fn find(
     state: &State,
     encoder: Option<&dyn Encoder>,
     query: &Query,
-    case_words: &CaseWords,
+    words: &Words,
     sentences: &SentenceVectors,
     most_passages: usize,
 ) -> Result<Findings, KnowledgeError> {
@@ -78,7 +78,7 @@ pub(super) fn find(
         query,
         vector: detail.as_deref().or(vector.as_deref()),
         most_passages,
-        case_words,
+        words,
         encoder,
         sentences,
     };

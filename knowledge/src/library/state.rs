@@ -43,6 +43,8 @@ pub(super) struct State {
 pub(super) struct Base {
     generation: u32,
     pub(super) cards: Vec<Card>,
+    /// Rows by id and by address.
+    rows: HashMap<String, Vec<u32>>,
     pub(super) languages: Vec<Language>,
     pub(super) lexical: LexicalIndex,
     pub(super) pages: PageStore,
@@ -140,6 +142,16 @@ impl State {
     }
 }
 
+/// The rows of pages by their id and by their address.
+fn rows_by_name(cards: &[Card]) -> HashMap<String, Vec<u32>> {
+    let mut rows: HashMap<String, Vec<u32>> = HashMap::new();
+    for (row, card) in (0..).zip(cards) {
+        let names = std::iter::once(&card.id).chain(&card.url);
+        names.for_each(|name| rows.entry(name.clone()).or_default().push(row));
+    }
+    rows
+}
+
 impl Base {
     fn open(generation: &Generation) -> Result<Self, OpenError> {
         let cards = generation.cards()?;
@@ -165,6 +177,7 @@ impl Base {
             masks: Cache::new(CACHED_MASKS),
             themes: Cache::new(CACHED_THEMES),
             languages,
+            rows: rows_by_name(&cards),
             cards,
         })
     }
@@ -172,9 +185,29 @@ impl Base {
     /// The row of the page of this id that a scope lets through. Two sources may use the same id: the first
     /// one that may be read is it, so that a page somebody may not read never hides one that they may.
     pub(super) fn row_of(&self, id: &str, scope: &Scope) -> Option<u32> {
-        let mut cards = (0..).zip(&self.cards);
-        let found = cards.find(|(_, card)| card.id == id && card.is_in(scope));
-        found.map(|(row, _)| row)
+        self.named(id, scope)
+            .find(|(_, card)| card.id == id)
+            .map(|(row, _)| row)
+    }
+
+    /// The row of the page that a link on another one leads to, by its id in the same source or by its
+    /// address, with or without a place on it, that a scope lets through.
+    pub(super) fn row_of_link(&self, from: &Card, link: &str, scope: &Scope) -> Option<u32> {
+        let page = link.split('#').next().unwrap_or(link);
+        let is_it = |card: &Card| {
+            let is_near = card.source == from.source && card.id == page;
+            is_near || card.url.as_deref() == Some(page)
+        };
+        self.named(page, scope)
+            .find(|(_, card)| is_it(card))
+            .map(|(row, _)| row)
+    }
+
+    /// The pages with an id or address that a scope lets through.
+    fn named<'a>(&'a self, name: &str, scope: &'a Scope) -> impl Iterator<Item = (u32, &'a Card)> {
+        let rows = self.rows.get(name).into_iter().flatten();
+        let cards = rows.map(|row| (*row, &self.cards[*row as usize]));
+        cards.filter(|(_, card)| card.is_in(scope))
     }
 
     /// The mask of a scope: pages in `language`, or with `inverted` pages in all others, save those

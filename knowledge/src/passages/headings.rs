@@ -17,12 +17,21 @@ impl Headings {
         Self(plain.filter(|words| !words.is_empty()).collect())
     }
 
-    /// Whether one of the headings holds one of the words, which may be beginnings of longer ones.
-    pub(super) fn match_any(&self, path: &[String]) -> bool {
-        !self.0.is_empty() && path.iter().any(|heading| self.matches(heading))
+    /// Words in any language.
+    pub(super) fn of_words(words: &[String]) -> Self {
+        let plain = words
+            .iter()
+            .map(|words| analyzer::plain_words(Language::FRENCH, words));
+        Self(plain.filter(|words| !words.is_empty()).collect())
     }
 
-    fn matches(&self, heading: &str) -> bool {
+    /// Whether one of the headings holds one of the words, which may be beginnings of longer ones.
+    pub(super) fn match_any(&self, path: &[String]) -> bool {
+        !self.0.is_empty() && path.iter().any(|heading| self.name(heading))
+    }
+
+    /// Whether a heading holds one of the words.
+    pub(super) fn name(&self, heading: &str) -> bool {
         // Any language will do: folded words are the same in all of them.
         let heading = analyzer::plain_words(Language::FRENCH, heading);
         let begins = |(word, beginning): (&String, &String)| word.starts_with(beginning.as_str());

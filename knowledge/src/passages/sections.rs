@@ -53,7 +53,7 @@ impl QuestionTerms {
     }
 
     /// The share of the weight of the terms that occurs in a text, from 0 to 1.
-    pub(super) fn share(&self, text: &str) -> f32 {
+    pub(crate) fn share(&self, text: &str) -> f32 {
         let Some(language) = self.language else {
             return 0.0;
         };

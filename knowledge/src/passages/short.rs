@@ -2,10 +2,8 @@
 
 use std::collections::HashMap;
 
-use bot_core::evidence::Passage;
-
 use super::units::{Unit, units};
-use super::{QuestionTerms, Wanted, passage};
+use super::{QuestionTerms, Wanted};
 use crate::document::Section;
 
 /// Sentences of so many of the best sections are looked at: .98 of own marked answers are in them.
@@ -44,16 +42,15 @@ struct Sentence<'p> {
     introduced_by: Option<Unit<'p>>,
 }
 
-/// The sentences of a page, given as its sections, that answer: in reading order, each as a passage,
-/// neighbours as one. `ranked` are the sections that hold for the person, best first, `nearest` the
+/// The sentences of a page, given as its sections, that answer: in reading order, each as the number of its
+/// section, its first character and one past the last, neighbours as one. `ranked` are the sections that hold for the person, best first, `nearest` the
 /// similarity of their nearest parts.
 pub(super) fn choose(
     page: &[Section],
-    place: usize,
     wanted: &Wanted<'_>,
     ranked: &[(usize, f32)],
     nearest: &HashMap<usize, f32>,
-) -> Vec<Passage> {
+) -> Vec<(usize, usize, usize)> {
     let looked_at = ranked.iter().take(SECTIONS);
     let sentences: Vec<Sentence<'_>> = looked_at
         .flat_map(|(section, _)| sentences(page, *section))
@@ -72,9 +69,6 @@ pub(super) fn choose(
     pieces.sort_by_key(|(section, unit)| (*section, unit.start));
     pieces.dedup_by_key(|(section, unit)| (*section, unit.start));
     spans(page, &pieces)
-        .into_iter()
-        .map(|(section, start, end)| passage(page, place, section, (start, end), 0.0))
-        .collect()
 }
 
 fn sentences(page: &[Section], section: usize) -> Vec<Sentence<'_>> {
@@ -212,7 +206,7 @@ fn spans(page: &[Section], pieces: &[(usize, Unit<'_>)]) -> Vec<(usize, usize, u
 mod tests {
     use super::*;
     use crate::cases::Branching;
-    use crate::passages::Headings;
+    use crate::passages::{Headings, PartWords};
 
     const FEES: &str = "La carte est gratuite. Elle coûte 25 € si vous l'avez perdue.\n\n\
         Vous devez fournir :\n\n- une photo\n- un timbre fiscal";
@@ -239,12 +233,18 @@ mod tests {
             terms: QuestionTerms::default(),
             headings: Headings::default(),
             branching: Branching::default(),
+            parts: &PartWords::default(),
             most: 3,
             similarities: &similarities,
         };
         let ranked = [(1, 1.0), (0, 0.9)];
-        let passages = choose(&page(), 0, &wanted, &ranked, &HashMap::new());
-        passages.into_iter().map(|passage| passage.text).collect()
+        let page = page();
+        let spans = choose(&page, &wanted, &ranked, &HashMap::new()).into_iter();
+        let text = |(section, start, end): (usize, usize, usize)| {
+            let text = page[section].text.chars();
+            text.skip(start).take(end - start).collect()
+        };
+        spans.map(text).collect()
     }
 
     #[test]
@@ -270,10 +270,11 @@ mod tests {
             terms: QuestionTerms::default(),
             headings: Headings::default(),
             branching: Branching::default(),
+            parts: &PartWords::default(),
             most: 3,
             similarities: &|_| None,
         };
-        let passages = choose(&page(), 0, &wanted, &[(1, 1.0)], &HashMap::new());
-        assert!(passages.is_empty());
+        let spans = choose(&page(), &wanted, &[(1, 1.0)], &HashMap::new());
+        assert!(spans.is_empty());
     }
 }

@@ -66,7 +66,7 @@ fn page(
         actions,
         references,
         related: Vec::new(),
-        mentions: Vec::new(),
+        mentions: outline.mentions,
         cost: front.cost,
         delay: front.delay,
         modified: front.modified,

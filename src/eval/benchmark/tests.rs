@@ -44,6 +44,8 @@ fn quoted(page: &str, spans: &[(u32, u32, bool)]) -> Answer {
                 end: *end,
                 content_hash: String::new(),
             }),
+            part: None,
+            links: Vec::new(),
             short: *short,
         });
     }

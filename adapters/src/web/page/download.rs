@@ -94,6 +94,11 @@ fn answer_text(answer: &Answer, labels: Labels<'_>) -> String {
             SegmentKind::Heading => format!("# {}", segment.text),
             SegmentKind::Quote | SegmentKind::Definition => quoted(&segment.text),
         });
+        let links = segment.links.iter().map(|link| {
+            let url = followable(link.url.as_deref()).unwrap_or_default();
+            format!("→ {}\n{url}", link.title)
+        });
+        parts.extend(links);
     }
     for source in &answer.sources {
         let url = followable(source.url.as_deref()).unwrap_or_default();

@@ -29,6 +29,19 @@ impl Composer<'_> {
         answer
     }
 
+    /// Offers to ask what else the page tells.
+    pub(super) fn offer_untold(&self, answer: &mut Answer, evidence: &Evidence) {
+        let findings = &evidence.findings;
+        let Some(page) = findings.pages.first().filter(|_| !findings.is_checklist) else {
+            return;
+        };
+        let parts = findings.untold.iter().take(MOST_PARTS);
+        answer.choices.extend(parts.map(|part| Choice {
+            page: Some(page.id.clone()),
+            ..self.choice(ChoiceKind::Part, &format!("choice-part-{}", part.name()))
+        }));
+    }
+
     /// Offers the other cases beside an answer that is for one of them.
     pub(super) fn offer_other_cases(&self, answer: &mut Answer, evidence: &Evidence) {
         let findings = &evidence.findings;
@@ -41,6 +54,9 @@ impl Composer<'_> {
         answer.choices.extend(others.map(|label| case(page, label)));
     }
 }
+
+/// Most other parts of a page that are offered.
+const MOST_PARTS: usize = 3;
 
 fn case(page: &FoundPage, label: &str) -> Choice {
     Choice {

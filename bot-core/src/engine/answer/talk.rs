@@ -48,6 +48,8 @@ impl Composer<'_> {
             text: self.say("danger-in-doubt", &[]),
             language: self.language,
             citation: None,
+            part: None,
+            links: Vec::new(),
             short: false,
         };
         answer.segments.insert(0, said);
@@ -118,6 +120,8 @@ impl Composer<'_> {
                 text: self.phrases.say(language, "ask-language"),
                 language,
                 citation: None,
+                part: None,
+                links: Vec::new(),
                 short: false,
             });
         }
@@ -254,6 +258,8 @@ fn say_texts(answer: &mut Answer, texts: &Texts) {
             text: text.to_owned(),
             language,
             citation: None,
+            part: None,
+            links: Vec::new(),
             short: false,
         });
     }

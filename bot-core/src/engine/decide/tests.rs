@@ -1,6 +1,7 @@
 //! The decision table, row by row.
 
 use super::*;
+use crate::Language;
 use crate::directory::{Authority, Contact};
 use crate::engine::evidence::Guide;
 use crate::evidence::Findings;
@@ -511,11 +512,15 @@ fn danger_comes_before_everything_and_a_refusal_before_the_rest() {
 }
 
 #[test]
-fn who_may_be_in_danger_gets_help_and_the_page_that_may_have_been_asked_for() {
+fn who_may_be_in_danger_gets_help_and_what_an_ordinary_question_gets() {
+    let and = |decision| Decision::HelpAnd(Box::new(decision));
     let table = [
         (1.0, 0.9, Decision::Help),
-        (0.5, 0.95, Decision::HelpAndAnswer),
-        (0.5, 0.3, Decision::Help),
+        (0.9, 0.9, Decision::Help),
+        (0.8, 0.95, and(Decision::Answer)),
+        (0.5, 0.95, and(Decision::Answer)),
+        (0.8, 0.3, Decision::Help),
+        (0.5, 0.3, and(Decision::Refuse(Cause::NotSureEnough))),
     ];
     for (understood, pages, expected) in table {
         let told = Turn {

@@ -33,7 +33,7 @@ impl LongestAnswers {
 
 impl Guard<'_> {
     /// Drops quotations from the end until the answer fits. None is ever cut: half a rule is a wrong one.
-    pub(super) fn shorten(&self, answer: &mut Answer) {
+    pub(in crate::engine) fn shorten(&self, answer: &mut Answer) {
         let limit = self.composer.settings.longest_answers.of(self.channel);
         while length(answer) > limit && answer.quotes_something() {
             let quotes = answer.segments.iter();

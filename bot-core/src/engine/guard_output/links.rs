@@ -16,6 +16,9 @@ impl Guard<'_> {
             .retain(|action| self.is_own(action) || is_sound(&action.url));
         answer.other_pages.retain(|page| is_sound(&page.url));
         answer.terms.retain(|term| is_sound(&term.source.url));
+        for segment in &mut answer.segments {
+            segment.links.retain(|page| is_sound(&page.url));
+        }
         let dropped = before - offers(answer);
         let bad: Vec<bool> = answer
             .sources
@@ -74,5 +77,10 @@ impl Guard<'_> {
 
 /// How many things an answer offers beside its quotations.
 fn offers(answer: &Answer) -> usize {
-    answer.actions.len() + answer.other_pages.len() + answer.terms.len()
+    let of_steps: usize = answer
+        .segments
+        .iter()
+        .map(|segment| segment.links.len())
+        .sum();
+    answer.actions.len() + answer.other_pages.len() + answer.terms.len() + of_steps
 }

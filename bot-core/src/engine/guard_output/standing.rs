@@ -18,7 +18,7 @@ impl Guard<'_> {
             // Help in danger claims nothing, and is given when the library is gone.
             let stands = match asked.as_slice() {
                 [] => Vec::new(),
-                asked => self.knowledge.stand(asked, self.scope).await?,
+                asked => self.knowledge.stand(asked, &self.scope).await?,
             };
             let mut stands = stands.into_iter();
             let verdict = |claims: &Vec<Claim<'_>>| {
@@ -30,26 +30,35 @@ impl Guard<'_> {
         };
         let mut verdicts = verdicts.into_iter();
         let mut stands = || verdicts.next().unwrap_or(false);
-        let before = answer.terms.len() + offers(answer);
+        let before = offers(answer);
         // In the order of the claims.
         answer.actions.retain(|_| stands());
         answer.other_pages.retain(|_| stands());
         answer.choices.retain(|_| stands());
         answer.terms.retain(|_| stands());
-        let dropped = before - answer.terms.len() - offers(answer);
+        for segment in &mut answer.segments {
+            segment.links.retain(|_| stands());
+        }
+        let dropped = before - offers(answer);
         Ok(dropped + answer.keep_quotes(|_| stands()))
     }
 
-    /// What is claimed by each action, link, reply, explained word and quotation, in this order.
+    /// What is claimed by each action, link, reply, explained word, link of a step and quotation, in this
+    /// order.
     fn claims<'a>(&'a self, answer: &'a Answer) -> Vec<Vec<Claim<'a>>> {
         let actions = answer.actions.iter().map(|action| self.of_action(action));
         let links = answer.other_pages.iter().map(of_link);
         let choices = answer.choices.iter().map(of_choice);
         let terms = answer.terms.iter().map(|term| of_term(term, answer));
+        let steps = answer.segments.iter().flat_map(|segment| &segment.links);
         let quotes = answer.segments.iter().filter(|part| part.kind.is_quoted());
         let quotes = quotes.map(|segment| of_quote(segment, answer));
         let claims = actions.chain(links).chain(choices);
-        claims.chain(terms).chain(quotes).collect()
+        claims
+            .chain(terms)
+            .chain(steps.map(of_link))
+            .chain(quotes)
+            .collect()
     }
 
     fn of_action<'a>(&'a self, action: &'a Action) -> Vec<Claim<'a>> {
@@ -64,7 +73,13 @@ impl Guard<'_> {
 }
 
 fn offers(answer: &Answer) -> usize {
-    answer.actions.len() + answer.other_pages.len() + answer.choices.len()
+    let of_steps: usize = answer
+        .segments
+        .iter()
+        .map(|segment| segment.links.len())
+        .sum();
+    let beside = answer.actions.len() + answer.other_pages.len() + answer.choices.len();
+    beside + answer.terms.len() + of_steps
 }
 
 fn of_link(link: &PageLink) -> Vec<Claim<'_>> {

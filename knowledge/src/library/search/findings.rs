@@ -3,17 +3,19 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use bot_core::answer::PageLink;
 use bot_core::error::KnowledgeError;
 use bot_core::evidence::{Findings, FoundPage, Passage, Query, TermUse};
 use encoder::{Encoder, TextKind};
 
+use super::super::Words;
 use super::super::state::State;
 use super::evidence::Side;
 use super::sentences::SentenceVectors;
 use crate::analyzer;
-use crate::cases::{Branching, CaseWords};
+use crate::cases::Branching;
 use crate::catalog::Card;
-use crate::document::Page;
+use crate::document::{Page, PageKind};
 use crate::glossary::Reader;
 use crate::lexical::LexicalIndex;
 use crate::passages::{self, Chosen, Headings, QuestionTerms, Wanted};
@@ -26,13 +28,16 @@ const RARE: usize = 50;
 /// or so many pages of a small library.
 const FEWEST_PAGES: usize = 3;
 
+/// A question whose title has this share of its terms says hardly more than the title.
+const SAYS_NO_MORE: f32 = 0.75;
+
 /// What the passages are chosen by.
 pub(super) struct Asked<'a> {
     pub(super) query: &'a Query,
     /// Of the question, or of its detail.
     pub(super) vector: Option<&'a [f32]>,
     pub(super) most_passages: usize,
-    pub(super) case_words: &'a CaseWords,
+    pub(super) words: &'a Words,
     pub(super) encoder: Option<&'a dyn Encoder>,
     pub(super) sentences: &'a SentenceVectors,
 }
@@ -47,6 +52,7 @@ pub(super) fn build(
     let mut rows = chosen(state, query, sides);
     if query.page.is_none() {
         put_right_age_first(state, asked, &mut rows);
+        put_event_first(state, query, &mut rows);
     }
     let mut findings = Findings {
         confidence: sides.first().map_or(0.0, Side::confidence),
@@ -75,6 +81,9 @@ pub(super) fn build(
             findings.short = chosen.short;
             findings.passages = chosen.passages;
             findings.cases = chosen.cases;
+            findings.untold = chosen.untold;
+            findings.is_whole = chosen.is_whole;
+            findings.is_checklist = chosen.is_checklist;
             findings.terms = terms_of(state, query, card, &findings.passages)?;
             if let Some(first) = findings.pages.first_mut() {
                 first.actions.clone_from(&page.actions);
@@ -119,7 +128,7 @@ fn give_share_to_right_age(asked: &Asked<'_>, pages: &mut [FoundPage]) {
     let Some((first, others)) = pages.split_first_mut() else {
         return;
     };
-    let (words, said) = (asked.case_words, &asked.query.narrowing.said);
+    let (words, said) = (&asked.words.cases, &asked.query.narrowing.said);
     for other in others {
         if words.is_of_other_age(&other.title, &first.title, said) {
             first.share += std::mem::take(&mut other.share);
@@ -135,11 +144,23 @@ fn put_right_age_first(state: &State, asked: &Asked<'_>, rows: &mut [(u32, f32)]
     };
     let said = &asked.query.narrowing.said;
     let is_better = |other: &(u32, f32)| {
-        let words = asked.case_words;
+        let words = &asked.words.cases;
         words.is_of_other_age(title(first), title(other), said)
     };
     if let Some(place) = others.iter().position(is_better) {
         rows[..place + 2].rotate_right(1);
+    }
+}
+
+/// Puts the page about an event of life first for somebody who tells one: other pages are about one thing
+/// that there is to do.
+fn put_event_first(state: &State, query: &Query, rows: &mut [(u32, f32)]) {
+    let kind = |(row, _): &(u32, f32)| state.base.cards[*row as usize].kind;
+    let is_event = |row: &(u32, f32)| kind(row) == PageKind::LifeEvent;
+    if query.wants_steps
+        && let Some(place) = rows.iter().position(is_event)
+    {
+        rows[..=place].rotate_right(1);
     }
 }
 
@@ -192,9 +213,13 @@ fn chosen_of(state: &State, asked: &Asked<'_>, side: &Side, row: u32, page: &Pag
     let wanted = Wanted {
         terms,
         headings: Headings::new(page.language, &query.aspects),
-        branching: Branching::of(page, asked.case_words, &query.narrowing, &|said, labels| {
-            nearest(asked.encoder?, said, labels)
-        }),
+        branching: Branching::of(
+            page,
+            &asked.words.cases,
+            &query.narrowing,
+            &|said, labels| nearest(asked.encoder?, said, labels),
+        ),
+        parts: &asked.words.parts,
         most: asked.most_passages,
         similarities: &|texts| {
             let (vector, encoder) = (asked.vector?, asked.encoder?);
@@ -204,7 +229,32 @@ fn chosen_of(state: &State, asked: &Asked<'_>, side: &Side, row: u32, page: &Pag
             asked.sentences.similarities(encoder, vector, texts)
         },
     };
+    let is_event = card.kind == PageKind::LifeEvent;
+    if is_event && (query.wants_steps || asks_no_more(query, &wanted.terms, card)) {
+        let link = |id: &str| link_of(state, query, card, id);
+        let steps = passages::steps::choose(page, 0, &wanted, &link);
+        if !steps.is_empty() {
+            return Chosen::checklist(steps, page, &wanted);
+        }
+    }
     passages::choose(page, 0, card, &wanted, &similarities)
+}
+
+/// Whether a question says hardly more than the title of a page, and asks for no side of it.
+fn asks_no_more(query: &Query, terms: &QuestionTerms, card: &Card) -> bool {
+    query.aspects.is_empty() && query.detail.is_none() && terms.share(&card.title) >= SAYS_NO_MORE
+}
+
+/// The page that a link on another one leads to, by its id or address, as far as the caller may read it.
+fn link_of(state: &State, query: &Query, from: &Card, link: &str) -> Option<PageLink> {
+    let row = state.base.row_of_link(from, link, &query.scope)?;
+    let card = &state.base.cards[row as usize];
+    Some(PageLink {
+        page: card.id.clone(),
+        title: card.title.clone(),
+        url: card.url.clone(),
+        language: card.language,
+    })
 }
 
 /// The label that somebody's words are nearest to in meaning. A model that fails tells nothing here: the

@@ -5,7 +5,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::html;
 use crate::blocks::{Blocks, one_line};
-use crate::document::{Case, Section};
+use crate::document::{Case, Mention, Section};
 
 /// The class of a heading that is a case of readers: `## You are under age {.case}`. Neighbours of one
 /// level with it are the cases of one group.
@@ -28,6 +28,8 @@ pub(in crate::source) struct Outline {
     pub(in crate::source) title: Option<String>,
     /// The introduction, if only an empty one, and the sections.
     pub(in crate::source) sections: Vec<Section>,
+    /// Links to other pages, by their address, each wording once.
+    pub(in crate::source) mentions: Vec<Mention>,
 }
 
 /// Reads a page's text. A first heading that repeats `title` is not a section of its own.
@@ -50,6 +52,7 @@ pub(in crate::source) fn outline(
     Ok(Outline {
         title: writer.title,
         sections: writer.sections,
+        mentions: writer.mentions,
     })
 }
 
@@ -87,6 +90,9 @@ struct Writer {
     images: usize,
     /// How many groups of cases were met.
     groups: u16,
+    /// The link that is open: where it leads, and where its words begin in the line.
+    link: Option<(String, usize)>,
+    mentions: Vec<Mention>,
 }
 
 impl Writer {
@@ -140,6 +146,9 @@ impl Writer {
             }
             Tag::TableHead | Tag::TableRow => self.rows.push(Vec::new()),
             Tag::Image { .. } => self.images += 1,
+            Tag::Link { dest_url, .. } => {
+                self.link = Some((dest_url.to_string(), self.line.len()));
+            }
             Tag::Paragraph if self.lists.is_empty() => self.end_line(),
             Tag::Paragraph => self.line.push(' '),
             Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::HtmlBlock => self.end_line(),
@@ -171,12 +180,26 @@ impl Writer {
                 self.blocks.table(&rows);
                 self.is_in_table = false;
             }
+            TagEnd::Link => self.end_link(),
             TagEnd::Image => self.images = self.images.saturating_sub(1),
             TagEnd::HtmlBlock => {
                 self.line = html::strip(&self.line);
                 self.end_line();
             }
             _ => {}
+        }
+    }
+
+    /// Notes a link to a page on the web.
+    fn end_link(&mut self) {
+        let Some((id, start)) = self.link.take() else {
+            return;
+        };
+        let label = one_line(self.line.get(start..).unwrap_or_default());
+        let mention = Mention { id, label };
+        let is_web = mention.id.starts_with("https://") || mention.id.starts_with("http://");
+        if is_web && !mention.label.is_empty() && !self.mentions.contains(&mention) {
+            self.mentions.push(mention);
         }
     }
 
