@@ -54,11 +54,22 @@ impl Guard<'_> {
 
     /// The answer without what is not sound.
     async fn sound(&self, mut answer: Answer) -> Result<Answer, KnowledgeError> {
-        let faults = self.drop_bad_links(&mut answer)
-            + self.drop_echoes(&mut answer)
-            + self.drop_what_does_not_stand(&mut answer).await?;
-        if faults > 0 {
-            tracing::error!(faults, "parts of an answer failed the last check");
+        let links = self.drop_bad_links(&mut answer);
+        let echoes = self.drop_echoes(&mut answer);
+        let unfounded = self.drop_what_does_not_stand(&mut answer).await?;
+        if links > 0 {
+            // The page's own fault, or a site that the operator does not allow.
+            tracing::warn!(
+                links,
+                "links were left out of an answer: they lead where none may"
+            );
+        }
+        if echoes + unfounded > 0 {
+            tracing::error!(
+                echoes,
+                unfounded,
+                "parts of an answer failed the last check"
+            );
         }
         self.shorten(&mut answer);
         Ok(answer)

@@ -42,10 +42,12 @@ fn holds(state: &State, claim: &Claim<'_>, scope: &Scope) -> Result<bool, Knowle
             text,
             url,
         } => Ok(base.glossary.entries_of(entry, scope).any(|entry| {
-            let says = [&entry.definition, &entry.expansion];
+            // An acronym is explained by the entry of its long form, which has that for a name.
+            let names = std::iter::once(&entry.term).chain(&entry.variants);
+            let says = names.chain(&entry.definition).chain(&entry.expansion);
             entry.content_hash().to_hex() == content_hash
                 && entry.url.as_deref() == url
-                && says.into_iter().flatten().any(|own| own == text)
+                && says.into_iter().any(|own| own == text)
         })),
         Claim::Page { id, title, url } => Ok(card(id).is_some_and(|card| {
             title.is_none_or(|title| card.title == title)
