@@ -41,7 +41,7 @@ use crate::directory::Directory;
 use crate::personal_data::Masker;
 use crate::phrases::Phrases;
 use crate::ports::{ConversationStore, DangerWatch, IntentRecognizer, KnowledgeBase};
-use crate::{Answer, Inbound, Language, Sensitive};
+use crate::{Answer, Inbound, Language, Sensitive, days};
 
 /// What an operator sets about turns.
 #[derive(Debug, Clone)]
@@ -196,13 +196,21 @@ impl Engine {
         let danger = debug_span!("danger").in_scope(|| watch.watch(&text));
         let masked = debug_span!("mask").in_scope(|| settings.masker.mask(&text));
         let history = history::of(&*ports.store, inbound).await;
+        let day = days::told(masked.words.expose(), inbound.today);
         let before = language::before(inbound, &history);
         let mut understood = self.understand(&history, &masked.words, before);
         let language = language::of_turn(before, &understood, &self.phrases, settings);
-        let composer = self.composer(inbound, &history, language, settings);
+        let composer = Composer {
+            told_day: day,
+            ..self.composer(inbound, &history, language, settings)
+        };
         let guarded = guard_input::check(&text, danger, &understood, &*watch, settings);
+        let dated = Inbound {
+            today: day.unwrap_or(inbound.today),
+            ..inbound.clone()
+        };
         let asking = Asking {
-            inbound,
+            inbound: &dated,
             history: &history,
             words: &masked.words,
             text: &text,
@@ -291,6 +299,7 @@ impl Engine {
             language: language.spoken,
             is_language_known: language.is_known,
             today: inbound.today,
+            told_day: None,
             country: country.unwrap_or(&settings.country),
             misses: history.misses,
             is_kept: inbound.conversation.is_some(),

@@ -5,6 +5,7 @@ pub mod answer;
 pub mod claim;
 pub mod conversation;
 pub mod danger;
+mod days;
 pub mod directory;
 pub mod engine;
 pub mod error;

@@ -36,6 +36,11 @@ impl BareWords {
         self.0.trim().is_empty()
     }
 
+    /// The words, in order.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.split_whitespace()
+    }
+
     /// How many letters the words have, as a measure of how telling they are.
     pub fn length(&self) -> usize {
         self.0.chars().filter(|letter| *letter != ' ').count()

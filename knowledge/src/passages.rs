@@ -1,6 +1,7 @@
 //! From a page to the passages that answer: which sections, and which part of each. Passages are
 //! slices of the page's text, never rewritten.
 
+mod changes;
 mod excerpt;
 mod headings;
 mod parts;
@@ -11,6 +12,7 @@ mod units;
 
 use bot_core::answer::Part;
 use bot_core::evidence::{Cases, Passage, TakenCase};
+use jiff::civil::Date;
 
 pub(crate) use self::headings::Headings;
 pub use self::parts::PartWords;
@@ -28,6 +30,8 @@ pub(crate) struct Wanted<'a> {
     pub(crate) branching: Branching,
     /// What passages tell, by their headings.
     pub(crate) parts: &'a PartWords,
+    /// The day on which what is quoted must hold.
+    pub(crate) day: Date,
     /// How many passages at most.
     pub(crate) most: usize,
     /// How similar texts are to the question in meaning; nothing where that cannot be told.
@@ -94,10 +98,20 @@ pub(crate) fn choose(
             ..passage(page, place, *number, span, wanted)
         }
     });
-    let passages: Vec<Passage> = quoted.collect();
+    let mut passages: Vec<Passage> = quoted.collect();
     let cases = cases(page, wanted, worthy);
+    let change = passages.first().and_then(|first| {
+        let next = changes::next(&page.sections, first.section as usize, wanted.day)?;
+        let span = excerpt::choose(&page.sections[next].text, &wanted.terms);
+        Some(passage(page, place, next, span, wanted))
+    });
+    if let Some(change) = &change {
+        passages.retain(|known| known.section != change.section);
+        passages.insert(1, change.clone());
+        passages.truncate(wanted.most.max(2));
+    }
     // Comparing sentences takes time: not for somebody who is asked for their case first.
-    let short = if cases.question.is_empty() {
+    let mut short = if cases.question.is_empty() {
         let nearest = sections::nearest_parts(card, similarities);
         let spans = short::choose(&page.sections, wanted, &ranked, &nearest);
         let quoted = |(number, start, end)| passage(page, place, number, (start, end), wanted);
@@ -105,6 +119,10 @@ pub(crate) fn choose(
     } else {
         Vec::new()
     };
+    if let Some(change) = change.filter(|_| !short.is_empty()) {
+        short.retain(|known| known.section != change.section);
+        short.push(change);
+    }
     Chosen {
         short: if is_short_enough(&passages, &short) {
             Vec::new()

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::EngineSettings;
 use super::decide::Decision;
 use super::evidence::Evidence;
+use crate::access::Validity;
 use crate::answer::{Answer, Citation, Completeness, PageLink, Segment, SegmentKind, Source};
 use crate::evidence::{Findings, FoundPage, Passage, TermUse};
 use crate::phrases::Phrases;
@@ -22,6 +23,8 @@ pub(super) struct Composer<'a> {
     /// Whether the language is known, or was guessed.
     pub(super) is_language_known: bool,
     pub(super) today: Date,
+    /// The day that the person asks about, when they told one.
+    pub(super) told_day: Option<Date>,
     /// Where the person is, as two letters.
     pub(super) country: &'a str,
     /// How many turns before this one did not help.
@@ -153,6 +156,17 @@ impl Composer<'_> {
                 self.say(intro, &[("title", &page.title)]),
             );
             answer.actions.clone_from(&page.actions);
+        }
+        let is_dated = |passage: &Passage| passage.validity != Validity::default();
+        if let Some(day) = self
+            .told_day
+            .filter(|_| findings.passages.iter().any(is_dated))
+        {
+            let date = self.date(day);
+            answer.say(
+                SegmentKind::Sentence,
+                self.say("answer-on-day", &[("date", &date)]),
+            );
         }
         answer.completeness = Some(completeness(findings, self.settings.most_passages));
         let mut path: Option<&[String]> = None;

@@ -37,9 +37,9 @@ impl Composer<'_> {
         notices
     }
 
-    /// The notice of a passage that does not hold today. `what` is empty or `page-`.
+    /// The notice of a passage that does not hold on the day that is asked about. `what` is empty or `page-`.
     pub(super) fn validity_notice(&self, validity: Validity, what: &str) -> Option<String> {
-        let (key, day) = match validity.on(self.today) {
+        let (key, day) = match validity.on(self.told_day.unwrap_or(self.today)) {
             Timeliness::Current => return None,
             Timeliness::NotYet => ("not-yet", validity.from?),
             Timeliness::NoLonger => ("no-longer", validity.until?),

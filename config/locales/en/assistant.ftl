@@ -1,6 +1,7 @@
 # Every sentence that the assistant says in English. Plain language: short sentences.
 answer-intro = This is what the page “{ $title }” says.
 answer-intro-steps = Here are the steps of the page “{ $title }”, in order.
+answer-on-day = You ask what holds on { $date }.
 two-questions = You ask two questions. Here are the answers, one after the other.
 answer-intro-partly = I am not sure I understood. This official page is the closest to your question: “{ $title }”.
 definition-intro = This is what “{ $term }” means.

@@ -1,6 +1,7 @@
 # Every sentence that the assistant says in Spanish. Plain language: short sentences, «usted».
 answer-intro = Esto es lo que dice la página «{ $title }».
 answer-intro-steps = Estos son los pasos de la página «{ $title }», en orden.
+answer-on-day = Usted pregunta qué vale el { $date }.
 two-questions = Hace usted dos preguntas. Estas son las respuestas, una tras otra.
 answer-intro-partly = No estoy seguro de haber entendido. Esta página oficial es la más cercana a su pregunta: «{ $title }».
 definition-intro = Esto es lo que significa «{ $term }».

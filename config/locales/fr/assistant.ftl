@@ -1,6 +1,7 @@
 # Every sentence that the assistant says in French. Plain language: short sentences, « vous ».
 answer-intro = Voici ce que dit la page « { $title } ».
 answer-intro-steps = Voici les étapes de la page « { $title } », dans l'ordre.
+answer-on-day = Vous demandez ce qui vaut le { $date }.
 two-questions = Vous posez deux questions. Voici les réponses, l'une après l'autre.
 answer-intro-partly = Je ne suis pas certain d'avoir compris. Cette page officielle est la plus proche de votre question : « { $title } ».
 definition-intro = Voici ce que veut dire « { $term } ».

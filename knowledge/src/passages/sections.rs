@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use bot_core::Language;
+use bot_core::access::Timeliness;
 
 use crate::analyzer;
 use crate::catalog::Card;
@@ -22,6 +23,9 @@ const STRESSED: f32 = 1.5;
 const UNSTRESSED: f32 = 0.5;
 /// What a heading counts below which pages tell what was asked. Words and meaning count one together.
 const RIGHT_HEADING: f32 = 0.4;
+
+/// What a section loses that does not hold on the day that is asked about. Who names it gets it all the same.
+const OUT_OF_DATE: f32 = 0.3;
 
 /// What each case above a section counts that the person told of.
 const TOLD_CASE: f32 = 0.3;
@@ -133,7 +137,10 @@ pub(super) fn rank(
             let heading = if is_right { RIGHT_HEADING } else { 0.0 };
             let told = branching.told(&page.sections[*number]);
             let case = TOLD_CASE * f32::from(told);
-            (*number, 0.5 * words + 0.5 * dense[place] + heading + case)
+            let holds = page.sections[*number].validity.on(wanted.day) == Timeliness::Current;
+            let date = if holds { 0.0 } else { OUT_OF_DATE };
+            let score = 0.5 * words + 0.5 * dense[place] + heading + case - date;
+            (*number, score)
         })
         .collect();
     scored.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));

@@ -234,6 +234,7 @@ mod tests {
             headings: Headings::default(),
             branching: Branching::default(),
             parts: &PartWords::default(),
+            day: jiff::civil::Date::constant(2026, 11, 27),
             most: 3,
             similarities: &similarities,
         };
@@ -271,6 +272,7 @@ mod tests {
             headings: Headings::default(),
             branching: Branching::default(),
             parts: &PartWords::default(),
+            day: jiff::civil::Date::constant(2026, 11, 27),
             most: 3,
             similarities: &|_| None,
         };

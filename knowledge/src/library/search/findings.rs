@@ -220,6 +220,7 @@ fn chosen_of(state: &State, asked: &Asked<'_>, side: &Side, row: u32, page: &Pag
             &|said, labels| nearest(asked.encoder?, said, labels),
         ),
         parts: &asked.words.parts,
+        day: query.scope.today,
         most: asked.most_passages,
         similarities: &|texts| {
             let (vector, encoder) = (asked.vector?, asked.encoder?);
