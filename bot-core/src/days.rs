@@ -81,10 +81,10 @@ const NEXT_YEARS: i64 = 3;
 pub(crate) fn told(text: &str, today: Date) -> Option<Date> {
     let bare = BareWords::of(text);
     let says = |phrase: &&str| bare.contain(&BareWords::of(phrase));
-    if NEXT_MONTH.iter().any(|phrase| says(phrase)) {
+    if NEXT_MONTH.iter().any(says) {
         return Some(today.first_of_month().saturating_add(1.month()));
     }
-    if NEXT_YEAR.iter().any(|phrase| says(phrase)) {
+    if NEXT_YEAR.iter().any(says) {
         return Some(today.first_of_year().saturating_add(1.year()));
     }
     let words: Vec<&str> = bare.words().collect();
