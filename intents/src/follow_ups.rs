@@ -334,7 +334,7 @@ mod tests {
             ),
             (
                 "fr",
-                "Comment renouveler ma carte d'identité| et comment demander une crèche ?",
+                "Comment renouveler ma carte d'identité| et comment avoir une place en crèche ?",
             ),
             (
                 "en",
