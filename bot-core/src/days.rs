@@ -52,9 +52,7 @@ const MONTHS: [[&str; 12]; 3] = [
 ];
 
 /// Words before a month alone, without which it may be a verb or a name ("may I", "mars").
-const BEFORE_MONTH: [&str; 9] = [
-    "en", "in", "from", "since", "des", "depuis", "desde", "until", "jusqu",
-];
+const BEFORE_MONTH: [&str; 5] = ["en", "in", "from", "des", "desde"];
 
 /// How people say that they mean the next month, or the next year.
 const NEXT_MONTH: [&str; 4] = [
@@ -71,9 +69,8 @@ const NEXT_YEAR: [&str; 5] = [
     "el proximo ano",
 ];
 
-/// Years before and after today within which a day may be one that a rule is asked for. Others are of births
-/// and the like.
-const PAST_YEARS: i64 = 2;
+/// Years from today within which a rule may be asked for. Days that are past tell what happened to the
+/// person, rather than what they ask.
 const NEXT_YEARS: i64 = 3;
 
 /// The day that a text asks about, when it tells one that may be meant: the first of a month where only the
@@ -91,9 +88,8 @@ pub(crate) fn told(text: &str, today: Date) -> Option<Date> {
     let day = (0..words.len()).find_map(|at| in_words(&words, at, today));
     day.or_else(|| (0..words.len()).find_map(|at| in_figures(&words, at)))
         .filter(|day| {
-            let earliest = today.saturating_sub(PAST_YEARS.years());
             let latest = today.saturating_add(NEXT_YEARS.years());
-            (earliest..=latest).contains(day)
+            (today..=latest).contains(day)
         })
 }
 
@@ -121,10 +117,10 @@ fn in_words(words: &[&str], at: usize, today: Date) -> Option<Date> {
     }
 }
 
-/// The next day of this name, today and this month included.
+/// The next day of this name, today included.
 fn next(month: i8, day: i8, today: Date) -> Option<Date> {
     let this_year = Date::new(today.year(), month, day).ok()?;
-    let is_past = this_year < today.first_of_month();
+    let is_past = this_year < today;
     Some(this_year.saturating_add(i64::from(is_past).years()))
 }
 
@@ -182,7 +178,9 @@ mod tests {
             ("le 2027-05-03", Some("2027-05-03")),
             ("et l'année prochaine ?", Some("2027-01-01")),
             ("next month", Some("2026-12-01")),
-            ("en novembre", Some("2026-11-01")),
+            ("en décembre", Some("2026-12-01")),
+            ("j'ai déménagé en juin 2026", None),
+            ("sin trabajo desde marzo de 2025", None),
             ("may I renew my card?", None),
             ("je suis né le 3 mai 1980", None),
             ("la loi de 2027", None),

@@ -74,7 +74,7 @@ impl Engine {
             both.append(answer);
             guard.shorten(&mut both);
         }
-        Some(both)
+        both.quotes_something().then_some(both)
     }
 
     /// A question of its own, as far as it is surely answered or something has to be asked first.
