@@ -61,6 +61,12 @@ const states = {
       await quoted.locator(".offered .choice").first().waitFor();
     },
   },
+  "steps of an event of life": {
+    async come(chat, say) {
+      const answer = await chat.ask(say.moving);
+      await answer.locator(".leads a").first().waitFor();
+    },
+  },
   definition: { come: (chat, say) => chat.ask(say.definition) },
   "buttons and table": { on: "broken", come: (chat) => chat.ask("carte card documento") },
   "failed answer": { on: "broken", come: (chat) => chat.ask("panne") },

@@ -54,9 +54,14 @@ impl Composer<'_> {
 
     fn of_decision(&self, decision: Decision, evidence: &Evidence) -> Answer {
         match decision {
-            Decision::Help => match evidence.danger.as_ref().or(evidence.feared.as_ref()) {
-                Some(situation) => self.help(situation),
-                None => self.refusal(Cause::FailedCheck),
+            Decision::Help => match (&evidence.danger, &evidence.feared) {
+                (Some(situation), _) => self.help(situation),
+                // It may be an ordinary question all the same: the nearest pages stand below.
+                (None, Some(situation)) => Answer {
+                    other_pages: self.links(&evidence.findings.pages),
+                    ..self.help(situation)
+                },
+                (None, None) => self.refusal(Cause::FailedCheck),
             },
             Decision::HelpAnd(decision) => self.help_and(*decision, evidence),
             Decision::Talk(talk) => self.talk(talk),

@@ -359,13 +359,13 @@ async fn an_ordinary_message_gets_no_help() {
 }
 
 /// Takes every message for danger, and is not sure of it.
-struct Fearful;
+struct Fearful(f32);
 
 impl IntentRecognizer for Fearful {
     fn understand(&self, text: &Sensitive<String>, chosen: Option<Language>) -> Understanding {
         let intent = Intent::new("fearful", danger());
         Understanding {
-            confidence: 0.5,
+            confidence: self.0,
             ..Understanding::certain(intent, chosen, text.expose().clone())
         }
     }
@@ -373,9 +373,9 @@ impl IntentRecognizer for Fearful {
 
 #[tokio::test]
 async fn who_may_be_in_danger_gets_help_whatever_becomes_of_the_answer() {
-    let answer = async |library: FakeLibrary| {
+    let answer_at = async |confidence, library: FakeLibrary| {
         let ports = Ports {
-            recognizer: Arc::new(Fearful),
+            recognizer: Arc::new(Fearful(confidence)),
             ..engine_over(Arc::new(library), danger()).ports
         };
         let phrases = Arc::new(Phrases::shipped().unwrap());
@@ -383,6 +383,7 @@ async fn who_may_be_in_danger_gets_help_whatever_becomes_of_the_answer() {
         let message = inbound("il a perdu son travail", None, None);
         engine.handle(&message).await.unwrap().answer
     };
+    let answer = async |library| answer_at(0.5, library).await;
     let found = answer(sure()).await;
     assert_eq!(found.outcome, Outcome::Answered);
     assert!(found.gives_help() && found.segments.iter().any(|part| part.kind.is_quoted()));
@@ -395,6 +396,13 @@ async fn who_may_be_in_danger_gets_help_whatever_becomes_of_the_answer() {
     let nothing = answer(FakeLibrary::default()).await;
     assert_eq!(nothing.cause, Some(Cause::NothingFound));
     assert!(nothing.gives_help());
+    let unsure = FakeLibrary {
+        findings: testing::findings(0.1),
+        ..FakeLibrary::default()
+    };
+    let likely = answer_at(0.8, unsure).await;
+    assert_eq!(likely.cause, Some(Cause::Danger));
+    assert!(!likely.quotes_something() && !likely.other_pages.is_empty());
     for library in [misquoted, broken] {
         let helped = answer(library).await;
         assert_eq!(helped.cause, Some(Cause::Danger));

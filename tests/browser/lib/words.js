@@ -6,6 +6,7 @@ export const questions = {
   fr: {
     branching: "quel préavis pour mon déménagement ?",
     lost: "J'ai perdu ma carte d'identité, que dois-je faire ?",
+    moving: "je vais déménager, quelles démarches dois-je faire ?",
     address: "Comment déclarer mon changement d'adresse ?",
     section: "Carte d'identité perdue : retirer la carte dans quel délai ?",
     definition: "Que veut dire RP ?",
@@ -16,6 +17,7 @@ export const questions = {
   en: {
     branching: "how long is an identity card valid, when should I renew it?",
     lost: "I lost my identity card, what should I do?",
+    moving: "I am moving house next month, what do I have to do?",
     address: "How do I report a change of address?",
     section: "How do I collect my new identity card?",
     definition: "What does RP mean?",
@@ -26,6 +28,7 @@ export const questions = {
   es: {
     branching: "¿cuándo tengo que renovar mi documento de identidad que caduca?",
     lost: "He perdido mi documento de identidad, ¿qué debo hacer?",
+    moving: "me voy a mudar, ¿qué trámites tengo que hacer?",
     address: "¿Cómo comunico mi cambio de domicilio?",
     section: "Me avisan por SMS: ¿en qué plazo recojo el documento de identidad?",
     definition: "¿Qué significa RP?",
