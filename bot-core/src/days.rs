@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::words::BareWords;
 
 /// Names of the months in the languages that the assistant speaks, without accents, January first.
-const MONTHS: [[&str; 12]; 3] = [
+pub(crate) const MONTHS: [[&str; 12]; 3] = [
     [
         "janvier",
         "fevrier",

@@ -108,7 +108,7 @@ pub(crate) fn choose(
     if let Some(change) = &change {
         passages.retain(|known| known.section != change.section);
         passages.insert(1, change.clone());
-        passages.truncate(wanted.most.max(2));
+        passages.truncate(wanted.most);
     }
     // Comparing sentences takes time: not for somebody who is asked for their case first.
     let mut short = if cases.question.is_empty() {
@@ -130,19 +130,22 @@ pub(crate) fn choose(
             short
         },
         untold: untold(page, wanted, &passages),
-        is_whole: worthy.len() <= passages.len()
-            && passages
-                .iter()
-                .all(|passage| is_whole_section(page, passage)),
+        is_whole: worthy
+            .iter()
+            .all(|(number, _)| is_quoted_whole(page, *number, &passages)),
         passages,
         cases,
         is_checklist: false,
     }
 }
 
-fn is_whole_section(page: &Page, passage: &Passage) -> bool {
-    let text = &page.sections[passage.section as usize].text;
-    passage.start == 0 && passage.end as usize == text.chars().count()
+/// Whether all of a section is among what is quoted.
+fn is_quoted_whole(page: &Page, number: usize, quoted: &[Passage]) -> bool {
+    let length = page.sections[number].text.chars().count();
+    quoted.iter().any(|passage| {
+        let is_it = passage.section as usize == number;
+        is_it && passage.start == 0 && passage.end as usize == length
+    })
 }
 
 /// What the page tells the person below headings that are not among what is quoted.

@@ -89,6 +89,7 @@ fn told(thresholds: &Thresholds) -> serde_json::Value {
         "default": as_written(thresholds.default),
         "partly_at": as_written(thresholds.partly_at),
         "certain": as_written(thresholds.certain),
+        "certain_danger": as_written(thresholds.certain_danger),
         "unclear": as_written(thresholds.unclear),
         "which_page": as_written(thresholds.which_page),
         "by_language": by_language

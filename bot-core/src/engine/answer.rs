@@ -98,7 +98,7 @@ impl Composer<'_> {
     pub(super) fn refusal(&self, cause: Cause) -> Answer {
         let mut answer = Answer::new(self.language, cause.outcome());
         answer.cause = Some(cause);
-        // Who could not be shown an answer was found one.
+        // A page was found then; only it could not be shown.
         if answer.outcome == Outcome::NoAnswer && cause != Cause::FailedCheck {
             answer.say(SegmentKind::Sentence, self.say("no-answer", &[]));
         }

@@ -52,11 +52,7 @@ impl Composer<'_> {
             links: Vec::new(),
             short: false,
         };
-        answer.segments.insert(0, said);
-        // Hard words name their segment by its place.
-        for term in &mut answer.terms {
-            term.segment += 1;
-        }
+        answer.put_first(said);
         answer.actions.splice(0..0, self.lines_of(situation));
     }
 

@@ -56,20 +56,7 @@ const PARTICLES: [&str; 14] = [
     "de", "du", "des", "la", "le", "les", "l", "d", "et", "aux", "au", "en", "sur", "sous",
 ];
 /// Months: streets are named after days.
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-];
+const MONTHS: [&str; 12] = crate::days::MONTHS[0];
 
 /// Whether a word is a kind of street.
 pub(super) fn is_kind(text: &Text<'_>, index: usize) -> bool {
