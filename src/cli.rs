@@ -14,11 +14,13 @@ pub use self::eval::{
     IntentsArgs, NamedLibrary, OnPageArgs, PrivacyArgs, RetrievalArgs, SearchMode,
 };
 pub use self::glossary::{GlossaryCommand, MissingArgs};
+pub use self::replay::ReplayArgs;
 pub use self::storage::{BackupArgs, DataArgs, KeysCommand, RestoreArgs};
 
 mod api_key;
 mod eval;
 mod glossary;
+mod replay;
 mod storage;
 
 /// Answers questions about public services by quoting official pages.
@@ -61,6 +63,9 @@ pub enum Command {
     /// Measures how well pages, people in danger and personal data are found.
     #[command(subcommand)]
     Eval(EvalCommand),
+    /// Does a turn that is kept again, and says whether the answer is the same. Exit codes: 0 it is; 1 it is
+    /// another one; 2 it cannot be done again.
+    Replay(ReplayArgs),
     /// Handles the language model.
     #[command(subcommand)]
     Model(ModelCommand),

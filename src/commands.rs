@@ -19,6 +19,7 @@ mod missing;
 mod narrowing;
 mod passages;
 mod privacy;
+mod replay;
 mod retrieval;
 mod serve;
 mod understanding;
@@ -42,6 +43,7 @@ pub fn run(cli: &Cli, output: &mut Output) -> anyhow::Result<Ending> {
         Command::Ask(options) => ask::run(config, options, output),
         Command::Define(options) => define::run(config, options, output),
         Command::Mask(options) => mask::run(config, options, output),
+        Command::Replay(options) => replay::run(config, options, output),
         Command::Glossary(GlossaryCommand::Missing(options)) => {
             missing::run(config, options, output)
         }

@@ -4,6 +4,7 @@ mod accessibility;
 mod assistant;
 mod directory;
 mod environment;
+mod fingerprint;
 mod locales;
 mod privacy;
 mod problem;
@@ -21,6 +22,7 @@ use std::path::Path;
 use knowledge::source::SourceSpec;
 
 pub use self::environment::Environment;
+pub use self::fingerprint::Fingerprint;
 pub use self::locales::{Locales, locales};
 pub use self::problem::{Loaded, Place, Problem};
 use self::reader::Reader;

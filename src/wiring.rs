@@ -91,25 +91,52 @@ impl Installation {
     /// # Errors
     /// Fails when there is an index and it cannot be read.
     pub fn library(&self, encoder: Option<Arc<dyn Encoder>>) -> anyhow::Result<Arc<Library>> {
-        let settings = LibrarySettings {
-            cached_answers: self.settings.cached_searches,
-            most_passages: self.settings.engine.most_passages,
-        };
-        let library = match Library::open(&self.data_dir, encoder, settings) {
+        let opened = Library::open(&self.data_dir, encoder, self.library_settings());
+        Ok(Arc::new(self.usable(opened)?.with_words(self.words()?)))
+    }
+
+    /// The library as it was in one generation; nothing when that is not there any more.
+    ///
+    /// # Errors
+    /// Fails when it cannot be read.
+    pub fn library_of(
+        &self,
+        generation: u32,
+        encoder: Option<Arc<dyn Encoder>>,
+    ) -> anyhow::Result<Option<Arc<Library>>> {
+        let settings = self.library_settings();
+        let opened = Library::open_generation(&self.data_dir, generation, encoder, settings);
+        let words = self.words()?;
+        let library = self.usable(opened)?;
+        Ok(library.map(|library| Arc::new(library.with_words(words))))
+    }
+
+    fn usable<T>(&self, opened: Result<T, OpenError>) -> anyhow::Result<T> {
+        match opened {
             Err(OpenError::Generation(error @ GenerationError::OtherFormat { .. })) => {
-                return Err(Precondition::missing(error.to_string()));
+                Err(Precondition::missing(error.to_string()))
             }
             opened => opened.with_context(|| {
                 let folder = self.data_dir.display();
                 format!("the index in `{folder}` cannot be used")
-            })?,
-        };
+            }),
+        }
+    }
+
+    fn library_settings(&self) -> LibrarySettings {
+        LibrarySettings {
+            cached_answers: self.settings.cached_searches,
+            most_passages: self.settings.engine.most_passages,
+        }
+    }
+
+    /// What the library goes by beside its pages.
+    fn words(&self) -> anyhow::Result<Words> {
         let missing = |problem: Problem| Precondition::missing(problem.to_string());
-        let words = Words {
+        Ok(Words {
             cases: crate::config::case_words(&self.config).map_err(missing)?,
             parts: crate::config::part_words(&self.config).map_err(missing)?,
-        };
-        Ok(Arc::new(library.with_words(words)))
+        })
     }
 
     /// The library, which must have an index.

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::access::{Access, Place};
 use crate::personal_data::PersonalData;
+use crate::trace::Trace;
 use crate::{Answer, Cause, Language, Sensitive};
 
 /// Names one conversation. Time-ordered and unguessable (UUID version 7), but no secret: knowing it
@@ -237,6 +238,19 @@ pub struct NewEvents {
     pub key: Option<RequestKey>,
     /// What happened, in order.
     pub kinds: Vec<EventKind>,
+    /// How the turn came to its answer, when they hold one.
+    pub trace: Option<Box<Trace>>,
+}
+
+/// A turn as it is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeptTurn {
+    /// The conversation that it belongs to.
+    pub conversation: ConversationId,
+    /// Its first event.
+    pub first: EventId,
+    /// How it came to its answer; not of turns that are older than traces are, nor of ratings.
+    pub trace: Option<Trace>,
 }
 
 /// What came of storing events.

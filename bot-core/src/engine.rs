@@ -13,7 +13,8 @@ mod look_up;
 mod normalise;
 mod notices;
 mod record;
-mod replay;
+mod repeated;
+mod traced;
 mod two_questions;
 mod understand;
 
@@ -41,6 +42,7 @@ use crate::directory::Directory;
 use crate::personal_data::Masker;
 use crate::phrases::Phrases;
 use crate::ports::{ConversationStore, DangerWatch, IntentRecognizer, KnowledgeBase};
+use crate::trace::Step;
 use crate::{Answer, Inbound, Language, Sensitive, days};
 
 /// What an operator sets about turns.
@@ -70,6 +72,8 @@ pub struct EngineSettings {
     pub directory: Directory,
     /// What is masked in messages.
     pub masker: Masker,
+    /// Fingerprint of all that the operator set, for traces; empty where none is kept.
+    pub fingerprint: String,
 }
 
 impl Default for EngineSettings {
@@ -86,6 +90,7 @@ impl Default for EngineSettings {
             country: "FR".to_owned(),
             directory: Directory::default(),
             masker: Masker::default(),
+            fingerprint: String::new(),
         }
     }
 }
@@ -126,6 +131,15 @@ pub struct Ports {
     pub knowledge: Arc<dyn KnowledgeBase>,
     /// Where conversations are kept.
     pub store: Arc<dyn ConversationStore>,
+}
+
+/// An answer that may leave, with what is kept beside it.
+struct Made {
+    answer: Answer,
+    /// The topic of the operator's directory that it is about.
+    topic: Option<String>,
+    /// How it came about.
+    steps: Vec<Step>,
 }
 
 /// The conversation engine. Shared by all channels; what it knows between turns is in the store.
@@ -188,14 +202,16 @@ impl Engine {
         let started = Instant::now();
         let settings = &*self.settings();
         let ports = &self.ports;
-        if let Some(turn) = replay::find(&*ports.store, inbound).await? {
+        if let Some(turn) = repeated::find(&*ports.store, inbound).await? {
             return Ok(turn);
         }
         let text = normalise::message(&inbound.text);
         let watch = self.danger();
         let danger = debug_span!("danger").in_scope(|| watch.watch(&text));
-        let masked = debug_span!("mask").in_scope(|| settings.masker.mask(&text));
+        let masked =
+            debug_span!("mask").in_scope(|| settings.masker.mask_rest(&text, &inbound.masked));
         let history = history::of(&*ports.store, inbound).await;
+        let edition = ports.knowledge.edition();
         let day = days::told(masked.words.expose(), inbound.today);
         let before = language::before(inbound, &history);
         let mut understood = self.understand(&history, &masked.words, before);
@@ -221,34 +237,35 @@ impl Engine {
             None => self.answer_both(&asking, &understood).await,
             Some(_) => None,
         };
-        let (mut answer, topic) = match both {
-            Some(both) => (both, None),
+        let mut made = match both {
+            Some(both) => both,
             None => {
                 let feared = guard_input::feared(&understood, &*watch);
                 self.answer_one(&asking, &mut understood, guarded, feared)
                     .await
             }
         };
-        composer.tell_what_was_masked(&mut answer, &masked.found);
+        composer.tell_what_was_masked(&mut made.answer, &masked.found);
+        let trace = traced::trace(&asking, &understood.understanding, made.steps, edition);
         let said = record::Said {
-            masked,
             language: understood.language,
-            topic,
+            topic: made.topic,
+            trace,
+            masked,
         };
-        let turn = record::store(&*ports.store, inbound, said, answer, &composer).await?;
+        let turn = record::store(&*ports.store, inbound, said, made.answer, &composer).await?;
         record::log(inbound, &turn, &understood.understanding, started.elapsed());
         Ok(turn)
     }
 
-    /// The answer to a message that asks one thing, as it may leave, and the topic of the operator's
-    /// directory that it is about.
+    /// The answer to a message that asks one thing, as it may leave.
     async fn answer_one(
         &self,
         asking: &Asking<'_>,
         understood: &mut Understood,
         guarded: Option<Evidence>,
         feared: Option<Arc<Situation>>,
-    ) -> (Answer, Option<String>) {
+    ) -> Made {
         let (composer, language) = (asking.composer, asking.language);
         let evidence = match guarded {
             Some(evidence) => evidence,
@@ -259,7 +276,7 @@ impl Engine {
                     .await
             },
         };
-        let decision = decide::decide(Known {
+        let known = Known {
             understood: &understood.understanding,
             page: understood.page.as_deref(),
             speaks_wish: understood.language.is_some(),
@@ -267,10 +284,16 @@ impl Engine {
             history: asking.history,
             language,
             thresholds: &composer.settings.thresholds,
-        });
+        };
+        let decision = decide::decide(known);
+        let steps = vec![Step::of(&decision, &known)];
         let answer = debug_span!("compose").in_scope(|| composer.compose(decision, &evidence));
         let answer = self.guard(asking, &evidence).check(answer).await;
-        (answer, evidence.guide.topic)
+        Made {
+            answer,
+            topic: evidence.guide.topic,
+            steps,
+        }
     }
 
     /// The last check of an answer that is composed from some evidence.

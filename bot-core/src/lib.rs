@@ -23,6 +23,7 @@ pub mod sensitive;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod texts;
+pub mod trace;
 pub mod understanding;
 pub mod words;
 

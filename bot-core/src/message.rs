@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::access::{Access, Place};
 use crate::conversation::{ConversationId, RequestKey};
+use crate::personal_data::PersonalData;
 use crate::{Language, Sensitive};
 
 /// One message from a person, with what the channel knows about them.
@@ -11,8 +12,10 @@ use crate::{Language, Sensitive};
 pub struct Inbound {
     /// The channel's name in logs and metrics, such as `web` or `terminal`.
     pub channel: &'static str,
-    /// What the person wrote, untouched.
+    /// What the person wrote, untouched but for what is masked in it.
     pub text: Sensitive<String>,
+    /// What is masked in it, where it was kept before it got here.
+    pub masked: Vec<PersonalData>,
     /// The language that the person chose explicitly, if any. It wins over detection.
     pub language: Option<Language>,
     /// The language of the channel around the message, when it is known: the page's, the app's. It
@@ -45,6 +48,7 @@ impl Inbound {
         Self {
             channel,
             text: Sensitive::new(text),
+            masked: Vec::new(),
             language: None,
             locale: None,
             access: Access::public(),

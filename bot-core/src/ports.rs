@@ -2,6 +2,7 @@
 
 mod no_store;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -10,11 +11,13 @@ pub use self::no_store::NoStore;
 use crate::access::Scope;
 use crate::claim::Claim;
 use crate::conversation::{
-    Appended, Conversation, ConversationId, Event, EventId, NewEvents, PersonKey, RequestKey,
+    Appended, Conversation, ConversationId, Event, EventId, KeptTurn, NewEvents, PersonKey,
+    RequestKey, TurnId,
 };
 use crate::danger::Situation;
 use crate::error::{KnowledgeError, StoreError};
 use crate::evidence::{Definitions, Findings, PageText, Query, Theme};
+use crate::trace::Edition;
 use crate::understanding::{Leaning, Understanding};
 use crate::{Language, Sensitive};
 
@@ -98,6 +101,11 @@ pub trait KnowledgeBase: Send + Sync {
     async fn stand(&self, claims: &[Claim<'_>], scope: &Scope)
     -> Result<Vec<bool>, KnowledgeError>;
 
+    /// The state that the next search will see; none without an index, and of a library that has no states.
+    fn edition(&self) -> Option<Edition> {
+        None
+    }
+
     /// At most `most` themes of the pages in `language` that hold on the scope's day, those with most
     /// pages first. Each comes with another page. Asked for with every page that greets somebody, so
     /// it must be cheap to tell again.
@@ -172,6 +180,18 @@ pub trait ConversationStore: Send + Sync {
         id: ConversationId,
         key: &RequestKey,
     ) -> Result<Vec<Event>, StoreError>;
+
+    /// Where a turn is kept, and how it came to its answer, if it is kept.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    async fn turn(&self, id: TurnId) -> Result<Option<KeptTurn>, StoreError>;
+
+    /// The index generations that turns which are kept used.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    async fn generations(&self) -> Result<BTreeSet<u32>, StoreError>;
 
     /// Deletes a conversation and everything that was kept of it, so that nothing of it can be read
     /// from the store's files either. Deleting what does not exist is no error.

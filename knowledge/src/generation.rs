@@ -88,6 +88,29 @@ impl Generation {
         }))
     }
 
+    /// The generation of a number, if it is there.
+    pub(crate) fn numbered(data_dir: &Path, number: u32) -> Option<Self> {
+        let mut all = Self::all(data_dir).into_iter();
+        all.find(|generation| generation.number == number)
+    }
+
+    /// All generations that are there, oldest first.
+    pub(crate) fn all(data_dir: &Path) -> Vec<Self> {
+        let generation = |(folder, name): (PathBuf, String)| {
+            let number = name.strip_prefix("gen-")?.parse().ok()?;
+            Some(Self { folder, number })
+        };
+        let folders = folders(&data_dir.join("index")).into_iter();
+        let mut all: Vec<Self> = folders.filter_map(generation).collect();
+        all.sort_by_key(|generation| generation.number);
+        all
+    }
+
+    /// Its folder.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Folder of the lexical index.
     pub(crate) fn lexical(&self) -> PathBuf {
         self.folder.join(LEXICAL)
@@ -113,7 +136,11 @@ impl Draft {
     ) -> Result<Self, GenerationError> {
         let index_folder = data_dir.join("index");
         remove_drafts(&index_folder)?;
-        let number = 1 + base.map_or_else(|| newest_number(&index_folder), |base| base.number);
+        // Never a number that was used: turns remember them.
+        let newest = Generation::all(data_dir)
+            .last()
+            .map_or(0, |newest| newest.number);
+        let number = 1 + newest.max(base.map_or(0, |base| base.number));
         let folder = index_folder.join(format!("draft-{number:06}"));
         let draft = Self {
             index_folder,
@@ -152,7 +179,6 @@ impl Draft {
             &self.index_folder.join(CURRENT),
             format!("{name}\n").as_bytes(),
         )?;
-        remove_older(&self.index_folder, self.number);
         Ok(Generation {
             folder,
             number: self.number,
@@ -234,27 +260,6 @@ fn remove_drafts(index_folder: &Path) -> Result<(), GenerationError> {
         }
     }
     Ok(())
-}
-
-/// Keeps the generation before the new one: a server may still have to open a file of it.
-fn remove_older(index_folder: &Path, newest: u32) {
-    for (path, name) in folders(index_folder) {
-        let number = name
-            .strip_prefix("gen-")
-            .and_then(|number| number.parse::<u32>().ok());
-        if number.is_some_and(|number| number + 1 < newest) && fs::remove_dir_all(&path).is_err() {
-            tracing::warn!(path = %path.display(), "an old generation could not be removed");
-        }
-    }
-}
-
-fn newest_number(index_folder: &Path) -> u32 {
-    let number = |(_, name): (PathBuf, String)| name.strip_prefix("gen-")?.parse().ok();
-    folders(index_folder)
-        .into_iter()
-        .filter_map(number)
-        .max()
-        .unwrap_or(0)
 }
 
 fn folders(index_folder: &Path) -> Vec<(PathBuf, String)> {

@@ -7,6 +7,7 @@ mod catalog;
 mod confidence;
 pub mod document;
 mod generation;
+pub mod generations;
 mod glossary;
 pub mod ingest;
 mod lexical;

@@ -18,6 +18,7 @@ use bot_core::claim::Claim;
 use bot_core::error::KnowledgeError;
 use bot_core::evidence::{Definitions, Findings, PageText, Query, Theme};
 use bot_core::ports::KnowledgeBase;
+use bot_core::trace::Edition;
 use encoder::Encoder;
 use jiff::civil::Date;
 use moka::sync::Cache;
@@ -93,6 +94,8 @@ pub struct Status {
 /// The library in service.
 pub struct Library {
     data_dir: PathBuf,
+    /// The generation that it stays with.
+    pinned: Option<u32>,
     encoder: Option<Arc<dyn Encoder>>,
     settings: LibrarySettings,
     words: Words,
@@ -112,8 +115,33 @@ impl Library {
         encoder: Option<Arc<dyn Encoder>>,
         settings: LibrarySettings,
     ) -> Result<Self, OpenError> {
+        Self::opened(data_dir, None, encoder, settings)
+    }
+
+    /// Opens one generation, in service or not, and stays with it; nothing when it is not there.
+    ///
+    /// # Errors
+    /// Fails when it cannot be read.
+    pub fn open_generation(
+        data_dir: &Path,
+        generation: u32,
+        encoder: Option<Arc<dyn Encoder>>,
+        settings: LibrarySettings,
+    ) -> Result<Option<Self>, OpenError> {
+        let library = Self::opened(data_dir, Some(generation), encoder, settings)?;
+        let is_there = library.state.load().is_some();
+        Ok(is_there.then_some(library))
+    }
+
+    fn opened(
+        data_dir: &Path,
+        pinned: Option<u32>,
+        encoder: Option<Arc<dyn Encoder>>,
+        settings: LibrarySettings,
+    ) -> Result<Self, OpenError> {
         let library = Self {
             data_dir: data_dir.to_owned(),
+            pinned,
             encoder,
             settings,
             words: Words::default(),
@@ -138,7 +166,8 @@ impl Library {
     /// Fails when what is new cannot be read; what was in service stays in service.
     pub fn refresh(&self) -> Result<bool, OpenError> {
         let known = self.state.load_full();
-        let next = State::newer_than(known.as_deref(), &self.data_dir, self.encoder.as_deref())?;
+        let (known, encoder) = (known.as_deref(), self.encoder.as_deref());
+        let next = State::newer_than(known, &self.data_dir, self.pinned, encoder)?;
         let Some(next) = next else { return Ok(false) };
         let next = Arc::new(next);
         self.state.store(Some(Arc::clone(&next)));
@@ -259,6 +288,11 @@ impl KnowledgeBase for Library {
     ) -> Result<Vec<bool>, KnowledgeError> {
         let state = self.state.load_full().ok_or(KnowledgeError::NotReady)?;
         claims::check(&state, claims, scope)
+    }
+
+    fn edition(&self) -> Option<Edition> {
+        let state = self.state.load();
+        state.as_ref().map(|state| state.edition())
     }
 
     async fn themes(

@@ -5,7 +5,9 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use adapters::store::sqlite::{Inspection, inspect};
 use anyhow::Context as _;
+use knowledge::generations;
 use knowledge::ingest::{IngestOptions, IngestReport};
 use knowledge::source::SourceSpec;
 use knowledge::vectors::FillProgress;
@@ -15,7 +17,7 @@ use crate::config;
 use crate::exit::{Ending, Precondition};
 use crate::output::Output;
 use crate::progress::{IngestMeter, Meter};
-use crate::wiring::Installation;
+use crate::wiring::{Installation, Storage};
 
 /// Reads the sources.
 pub(super) fn run(
@@ -32,6 +34,9 @@ pub(super) fn run(
     };
     let report = index(&installation.data_dir, &sources, settings)?;
     print(&report, options.dry_run, output)?;
+    if report.generation.is_some() {
+        remove_unused(&installation, output)?;
+    }
     if !options.no_wait && !options.dry_run {
         fill(&installation, output)?;
     }
@@ -134,6 +139,29 @@ fn named(arguments: &[SourceArgument]) -> anyhow::Result<Vec<SourceSpec>> {
         });
     }
     Ok(sources)
+}
+
+/// Removes the states of the index that nobody needs any more: a turn that is kept may have used one.
+fn remove_unused(installation: &Installation, output: &mut Output) -> anyhow::Result<()> {
+    let storage = Storage::of(installation);
+    let in_use = match storage.database.exists() {
+        true => super::block_on(inspect(&storage.database))?,
+        false => Ok(Inspection::default()),
+    };
+    let in_use = match in_use {
+        Ok(inspection) => inspection.generations,
+        Err(error) => {
+            let error = chain(&error);
+            output.line(format_args!(
+                "older states of the index stay, as it cannot be told which are used: {error}"
+            ))?;
+            return Ok(());
+        }
+    };
+    let most = storage.settings.generations;
+    let removed = generations::remove_unused(&installation.data_dir, &in_use, most);
+    removed.context("older states of the index cannot be removed")?;
+    Ok(())
 }
 
 /// Computes the vectors and waits for them.

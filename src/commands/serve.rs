@@ -92,7 +92,10 @@ impl Serving<'_> {
         let left = TimeLeft::default();
         let recognizer = self.installation.recognizer(encoder.as_ref())?;
         let state = self.web_state(&library, &recognizer, left.clone(), &keeping)?;
-        let reloader = Arc::new(Reloader::new(self, &state));
+        let model = encoder
+            .as_ref()
+            .map(|encoder| encoder.identity().to_owned());
+        let reloader = Arc::new(Reloader::new(self, &state, model));
         let background = Background {
             installation: self.installation.clone(),
             library: Arc::clone(&library),

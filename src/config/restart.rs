@@ -31,6 +31,7 @@ impl Settings {
         limits.most_connections = ours.most_connections;
         taken.storage.anonymous_days = other.storage.anonymous_days;
         taken.storage.signed_in_days = other.storage.signed_in_days;
+        taken.storage.generations = other.storage.generations;
         taken.telemetry.level.clone_from(&other.telemetry.level);
         taken
     }

@@ -10,6 +10,9 @@ use super::reader::Reader;
 /// Longest time to keep a conversation, in days: a hundred years.
 const LONGEST: u32 = 36_500;
 
+/// Most index generations that may be kept.
+const MOST_GENERATIONS: usize = 10_000;
+
 /// What an operator sets about keeping conversations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StorageSettings {
@@ -21,6 +24,8 @@ pub struct StorageSettings {
     pub anonymous_days: u32,
     /// Days until a conversation of somebody who is signed in is deleted.
     pub signed_in_days: u32,
+    /// Most older index generations that are kept for the turns that used them.
+    pub generations: usize,
     /// The file of the keys for hashing, from the data folder.
     pub hash_key_file: PathBuf,
     /// The file of the keys for encryption, from the data folder.
@@ -34,6 +39,7 @@ impl Default for StorageSettings {
             synchronous: Synchronous::Full,
             anonymous_days: 30,
             signed_in_days: 365,
+            generations: 20,
             hash_key_file: PathBuf::from("keys/hash.key"),
             encryption_key_file: PathBuf::from("keys/encryption.key"),
         }
@@ -63,6 +69,12 @@ pub(super) fn read(reader: &mut Reader, settings: &mut Settings) {
             (1..=LONGEST).contains(days)
         });
     }
+    reader.read_checked(
+        "replay.generations",
+        &mut storage.generations,
+        "from 0 to 10000",
+        |most| *most <= MOST_GENERATIONS,
+    );
     for (key, file) in [
         ("keys.hash_key_file", &mut storage.hash_key_file),
         ("keys.encryption_key_file", &mut storage.encryption_key_file),

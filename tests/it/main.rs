@@ -10,6 +10,7 @@ mod languages;
 mod masking;
 mod observing;
 mod reload;
+mod replay;
 mod repository;
 mod search_quality;
 mod serve;

@@ -103,5 +103,6 @@ fn turn(number: usize) -> NewEvents {
             EventKind::Received(received),
             EventKind::Answered(Box::new(answer)),
         ],
+        trace: None,
     }
 }

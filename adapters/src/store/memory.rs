@@ -1,13 +1,14 @@
 //! Conversations in memory: for tests, and for looking around without leaving anything behind.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use async_trait::async_trait;
-use bot_core::conversation::{Appended, EventId, NewEvents, PersonKey, RequestKey};
+use bot_core::conversation::{Appended, EventId, KeptTurn, NewEvents, PersonKey, RequestKey};
 use bot_core::error::StoreError;
 use bot_core::ports::ConversationStore;
-use bot_core::{Conversation, ConversationId, Event};
+use bot_core::trace::Trace;
+use bot_core::{Conversation, ConversationId, Event, TurnId};
 use jiff::Timestamp;
 use tokio::sync::Mutex;
 
@@ -29,6 +30,8 @@ struct Entry {
     events: Vec<Event>,
     /// Which events a request stored.
     requests: HashMap<String, ([u8; 32], Range<usize>)>,
+    /// How turns came to their answers.
+    traces: HashMap<TurnId, Trace>,
 }
 
 impl Kept {
@@ -60,6 +63,9 @@ impl Entry {
             self.events.push(Event { id, at, turn, kind });
         }
         let range = from..self.events.len();
+        if let Some(trace) = events.trace {
+            self.traces.insert(events.turn, *trace);
+        }
         if let Some(key) = events.key {
             self.requests.insert(key.key, (key.fingerprint, range));
         }
@@ -91,6 +97,7 @@ impl ConversationStore for MemoryStore {
             conversation: conversation.clone(),
             events: Vec::new(),
             requests: HashMap::new(),
+            traces: HashMap::new(),
         };
         kept.conversations.insert(conversation.id, entry);
         Ok(conversation.clone())
@@ -138,6 +145,27 @@ impl ConversationStore for MemoryStore {
     ) -> Result<Vec<Event>, StoreError> {
         let mut kept = self.kept.lock().await;
         Ok(kept.entry(id)?.repeated(key)?.unwrap_or_default())
+    }
+
+    async fn turn(&self, id: TurnId) -> Result<Option<KeptTurn>, StoreError> {
+        let kept = self.kept.lock().await;
+        Ok(kept.conversations.iter().find_map(|(conversation, entry)| {
+            let first = entry.events.iter().find(|event| event.turn == id)?.id;
+            Some(KeptTurn {
+                conversation: *conversation,
+                first,
+                trace: entry.traces.get(&id).cloned(),
+            })
+        }))
+    }
+
+    async fn generations(&self) -> Result<BTreeSet<u32>, StoreError> {
+        let kept = self.kept.lock().await;
+        let entries = kept.conversations.values();
+        let traces = entries.flat_map(|entry| entry.traces.values());
+        Ok(traces
+            .filter_map(|trace| Some(trace.library?.generation))
+            .collect())
     }
 
     async fn delete(&self, id: ConversationId) -> Result<(), StoreError> {

@@ -1,13 +1,14 @@
 //! A store that is watched: how long it takes, how often it fails, how many conversations there are.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Instant;
 
 use async_trait::async_trait;
-use bot_core::conversation::{Appended, EventId, NewEvents, PersonKey, RequestKey};
+use bot_core::conversation::{Appended, EventId, KeptTurn, NewEvents, PersonKey, RequestKey};
 use bot_core::error::StoreError;
 use bot_core::ports::ConversationStore;
-use bot_core::{Conversation, ConversationId, Event};
+use bot_core::{Conversation, ConversationId, Event, TurnId};
 
 use crate::metrics;
 
@@ -76,6 +77,14 @@ impl ConversationStore for MeteredStore {
         key: &RequestKey,
     ) -> Result<Vec<Event>, StoreError> {
         noted("repeated", self.0.repeated(id, key).await)
+    }
+
+    async fn turn(&self, id: TurnId) -> Result<Option<KeptTurn>, StoreError> {
+        noted("turn", self.0.turn(id).await)
+    }
+
+    async fn generations(&self) -> Result<BTreeSet<u32>, StoreError> {
+        noted("generations", self.0.generations().await)
     }
 
     async fn delete(&self, id: ConversationId) -> Result<(), StoreError> {

@@ -12,18 +12,20 @@ mod open;
 mod read;
 mod rows;
 mod secret;
+mod traces;
 mod unhelped;
 mod write;
 mod writer;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
-use bot_core::conversation::{Appended, EventId, NewEvents, PersonKey, RequestKey};
+use bot_core::conversation::{Appended, EventId, KeptTurn, NewEvents, PersonKey, RequestKey};
 use bot_core::error::StoreError;
 use bot_core::ports::ConversationStore;
-use bot_core::{Cause, Conversation, ConversationId, Event};
+use bot_core::{Cause, Conversation, ConversationId, Event, TurnId};
 use jiff::Timestamp;
 use sqlx::SqlitePool;
 
@@ -182,6 +184,16 @@ impl ConversationStore for SqliteStore {
     ) -> Result<Vec<Event>, StoreError> {
         let mut reader = self.readers.acquire().await.map_err(unavailable)?;
         read::repeated(&mut reader, id, key).await
+    }
+
+    async fn turn(&self, id: TurnId) -> Result<Option<KeptTurn>, StoreError> {
+        let mut reader = self.readers.acquire().await.map_err(unavailable)?;
+        traces::turn(&mut reader, id).await
+    }
+
+    async fn generations(&self) -> Result<BTreeSet<u32>, StoreError> {
+        let mut reader = self.readers.acquire().await.map_err(unavailable)?;
+        traces::generations(&mut reader).await
     }
 
     async fn delete(&self, id: ConversationId) -> Result<(), StoreError> {

@@ -65,6 +65,7 @@ pub(super) async fn post(
         turn,
         key: key.of(&state, "feedback", &body.bytes),
         kinds: vec![EventKind::Rated(rated)],
+        trace: None,
     };
     let appended = state.engine.store().append(conversation.id, events).await;
     let events = appended

@@ -56,6 +56,7 @@ async fn ask_back(state: &WebState, conversation: &str) {
             EventKind::Received(received),
             EventKind::Answered(Box::new(asking())),
         ],
+        trace: None,
     };
     let id = conversation.parse().unwrap();
     state.engine.store().append(id, events).await.unwrap();

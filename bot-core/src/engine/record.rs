@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use super::answer::Composer;
-use super::{Turn, TurnError, replay};
+use super::{Turn, TurnError, repeated};
 use crate::conversation::{Appended, Case, EventKind, NewEvents, Received, TurnId};
 use crate::message::InConversation;
 use crate::personal_data::Masked;
 use crate::ports::ConversationStore;
+use crate::trace::Trace;
 use crate::{Answer, Cause, Inbound, Language, Outcome, Understanding};
 
 /// What is kept of a message beside its answer.
@@ -17,6 +18,8 @@ pub(super) struct Said {
     pub(super) language: Option<Language>,
     /// The topic in the operator's directory.
     pub(super) topic: Option<String>,
+    /// How the answer came about.
+    pub(super) trace: Trace,
 }
 
 /// Stores message and answer together. What cannot be stored is not said: the answer then tells
@@ -44,9 +47,9 @@ pub(super) async fn store(
         Ok(Appended::Stored(events)) => Ok(turn(answer, events)),
         // The same message came twice at the same time, and the other one was first.
         Ok(Appended::Repeated(events)) => {
-            Ok(replay::turn_of(events).unwrap_or_else(|| turn(answer, Vec::new())))
+            Ok(repeated::turn_of(events).unwrap_or_else(|| turn(answer, Vec::new())))
         }
-        Err(error) => match replay::refused(&error) {
+        Err(error) => match repeated::refused(&error) {
             Some(refused) => Err(refused),
             None => {
                 tracing::error!(
@@ -86,6 +89,7 @@ fn events(
         turn,
         key: place.key.clone(),
         kinds,
+        trace: Some(Box::new(said.trace)),
     }
 }
 

@@ -1,14 +1,15 @@
 //! A message that asks two questions gets both answers, in order.
 
-use super::Engine;
 use super::answer::Composer;
 use super::decide::{self, Decision, Known};
 use super::evidence::{self, Evidence};
 use super::history::History;
 use super::language::TurnLanguage;
 use super::understand::Understood;
+use super::{Engine, Made};
 use crate::answer::{ChoiceKind, Completeness, SegmentKind};
 use crate::evidence::{CaseReply, Narrowing};
+use crate::trace::Step;
 use crate::{Act, Answer, Inbound, Outcome, Sensitive};
 
 /// Most pieces of a short answer, or steps of a checklist, beside another answer.
@@ -30,6 +31,7 @@ pub(super) struct Asking<'a> {
 struct Part {
     evidence: Evidence,
     decision: Decision,
+    step: Step,
 }
 
 impl Engine {
@@ -39,7 +41,7 @@ impl Engine {
         &self,
         asking: &Asking<'_>,
         whole: &Understood,
-    ) -> Option<Answer> {
+    ) -> Option<Made> {
         let may_ask_two = whole.page.is_none()
             && asking.history.asked_case.is_none()
             && is_question(&whole.understanding.intent.act);
@@ -67,14 +69,20 @@ impl Engine {
         let composer = asking.composer;
         let mut both = Answer::new(composer.language, Outcome::Answered);
         both.say(SegmentKind::Sentence, composer.say("two-questions", &[]));
+        let mut steps = Vec::new();
         for part in [one, two] {
+            steps.push(part.step);
             let guard = self.guard(asking, &part.evidence);
             let answer = composer.compose(part.decision, &part.evidence);
             let answer = guard.check(in_short(answer)).await;
             both.append(answer);
             guard.shorten(&mut both);
         }
-        both.quotes_something().then_some(both)
+        both.quotes_something().then_some(Made {
+            answer: both,
+            topic: None,
+            steps,
+        })
     }
 
     /// A question of its own, as far as it is surely answered or something has to be asked first.
@@ -100,7 +108,7 @@ impl Engine {
         let knowledge = &*self.ports.knowledge;
         let evidence =
             evidence::gather(knowledge, asking.inbound, &understood, language, settings).await;
-        let decision = decide::decide(Known {
+        let known = Known {
             understood: &understood.understanding,
             page: None,
             speaks_wish: false,
@@ -108,12 +116,18 @@ impl Engine {
             history: asking.history,
             language,
             thresholds: &settings.thresholds,
-        });
+        };
+        let decision = decide::decide(known);
+        let step = Step::of(&decision, &known);
         let is_answered = matches!(
             decision,
             Decision::Answer | Decision::Define | Decision::AskCase | Decision::AskPage
         );
-        is_answered.then_some(Part { evidence, decision })
+        is_answered.then_some(Part {
+            evidence,
+            decision,
+            step,
+        })
     }
 }
 

@@ -77,6 +77,21 @@ impl Masker {
         }
     }
 
+    /// Masks what is left of personal data in a text in which things of some kinds were masked before.
+    pub fn mask_rest(&self, text: &Sensitive<String>, before: &[PersonalData]) -> Masked {
+        let masked = self.mask(text);
+        let mut words = masked.words.expose().clone();
+        for kind in before {
+            words = words.replace(kind.placeholder(), "");
+        }
+        let is_found = |kind: &PersonalData| masked.found.contains(kind) || before.contains(kind);
+        Masked {
+            found: PersonalData::ALL.into_iter().filter(is_found).collect(),
+            words: Sensitive::new(words),
+            ..masked
+        }
+    }
+
     /// What is personal in a text, in reading order: for people who want to see what is masked and why.
     pub fn find(&self, text: &Sensitive<String>) -> Vec<Found> {
         let (_, marks) = self.replace_all(text.expose());

@@ -1,10 +1,13 @@
 //! The store of programs that keep nothing.
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 
 use super::ConversationStore;
 use crate::conversation::{
-    Appended, Conversation, ConversationId, Event, EventId, NewEvents, PersonKey, RequestKey,
+    Appended, Conversation, ConversationId, Event, EventId, KeptTurn, NewEvents, PersonKey,
+    RequestKey, TurnId,
 };
 use crate::error::StoreError;
 
@@ -46,6 +49,14 @@ impl ConversationStore for NoStore {
 
     async fn repeated(&self, _: ConversationId, _: &RequestKey) -> Result<Vec<Event>, StoreError> {
         Err(StoreError::UnknownConversation)
+    }
+
+    async fn turn(&self, _: TurnId) -> Result<Option<KeptTurn>, StoreError> {
+        Ok(None)
+    }
+
+    async fn generations(&self) -> Result<BTreeSet<u32>, StoreError> {
+        Ok(BTreeSet::new())
     }
 
     async fn delete(&self, _: ConversationId) -> Result<(), StoreError> {

@@ -1,11 +1,13 @@
 //! A store that fails when a test says so.
 
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
 
 use crate::conversation::{
-    Appended, Conversation, ConversationId, Event, EventId, NewEvents, PersonKey, RequestKey,
+    Appended, Conversation, ConversationId, Event, EventId, KeptTurn, NewEvents, PersonKey,
+    RequestKey, TurnId,
 };
 use crate::error::StoreError;
 use crate::ports::ConversationStore;
@@ -95,6 +97,14 @@ impl<S: ConversationStore> ConversationStore for BreakingStore<S> {
         key: &RequestKey,
     ) -> Result<Vec<Event>, StoreError> {
         self.store()?.repeated(id, key).await
+    }
+
+    async fn turn(&self, id: TurnId) -> Result<Option<KeptTurn>, StoreError> {
+        self.store()?.turn(id).await
+    }
+
+    async fn generations(&self) -> Result<BTreeSet<u32>, StoreError> {
+        self.store()?.generations().await
     }
 
     async fn delete(&self, id: ConversationId) -> Result<(), StoreError> {

@@ -13,10 +13,12 @@ mod appending;
 mod deleting;
 mod starting;
 mod together;
+mod tracing;
 
 pub use self::appending::*;
 pub use self::deleting::*;
 pub use self::starting::*;
+pub use self::tracing::*;
 
 use crate::conversation::{
     Appended, Case, EventId, EventKind, NewEvents, Rated, Reason, Received, RequestKey,
@@ -57,6 +59,10 @@ macro_rules! store_contract {
             a_start_key_is_forgotten_with_its_conversation,
             a_new_conversation_inherits_nothing_of_a_deleted_one,
             a_person_is_known_under_the_current_key,
+            a_turn_is_found_with_how_it_came_about,
+            a_turn_without_a_trace_is_found_all_the_same,
+            generations_are_in_use_as_long_as_a_turn_is_kept,
+            a_repeated_request_leaves_the_trace_of_the_first,
         );
     };
     (@tests $make:path: $($name:ident),+ $(,)?) => {
@@ -120,6 +126,7 @@ fn events(key: Option<RequestKey>, kinds: Vec<EventKind>) -> NewEvents {
         turn: TurnId::new(),
         key,
         kinds,
+        trace: None,
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use bot_core::Language;
 use bot_core::access::Scope;
 use bot_core::evidence::Theme;
+use bot_core::trace::Edition;
 use encoder::Encoder;
 use moka::sync::Cache;
 use tantivy::Index;
@@ -57,13 +58,19 @@ pub(super) struct Base {
 }
 
 impl State {
-    /// The state on disk, if it is newer than the known one.
+    /// The state on disk, of the generation in service or of the one that is `pinned`, if it is newer than
+    /// the known one.
     pub(super) fn newer_than(
         known: Option<&Self>,
         data_dir: &Path,
+        pinned: Option<u32>,
         encoder: Option<&dyn Encoder>,
     ) -> Result<Option<Self>, OpenError> {
-        let Some(generation) = Generation::current(data_dir)? else {
+        let generation = match pinned {
+            Some(number) => Generation::numbered(data_dir, number),
+            None => Generation::current(data_dir)?,
+        };
+        let Some(generation) = generation else {
             return Ok(None);
         };
         let known = known.filter(|known| known.base.generation == generation.number);
@@ -107,6 +114,16 @@ impl State {
         let missing =
             coverage.pages + coverage.sections - coverage.pages_done - coverage.sections_done;
         grown >= missing as u64 * 768
+    }
+
+    /// What a turn remembers of it.
+    pub(super) fn edition(&self) -> Edition {
+        let coverage = self.coverage();
+        Edition {
+            generation: self.base.generation,
+            vectors: coverage.pages_done + coverage.sections_done,
+            vectors_wanted: coverage.pages + coverage.sections,
+        }
     }
 
     fn coverage(&self) -> Coverage {

@@ -125,6 +125,8 @@ fn overdue(inspection: &Inspection, settings: &StorageSettings) -> Option<String
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::commands::doctor::finding::State;
 
@@ -136,6 +138,7 @@ mod tests {
             fault: None,
             conversations: 1,
             oldest_anonymous: None,
+            generations: BTreeSet::new(),
             oldest_signed_in: Timestamp::now().checked_sub((40 * 24).hours()).ok(),
         };
         let settings = StorageSettings::default();
@@ -156,6 +159,7 @@ mod tests {
             conversations: 0,
             oldest_anonymous: None,
             oldest_signed_in: None,
+            generations: BTreeSet::new(),
         };
         let judged = judge(&inspection, Path::new("none"), &StorageSettings::default());
         assert!(judged.remedy.unwrap().contains("backup"));

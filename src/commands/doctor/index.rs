@@ -1,12 +1,15 @@
 //! The index: whether there is one of this version, with pages and vectors.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use encoder::Encoder;
 use jiff::civil::Date;
 
+use knowledge::generations;
+
 use super::Patient;
-use super::finding::{Finding, chain};
+use super::finding::{Finding, chain, megabytes};
 use crate::config;
 
 const CHECK: &str = "index";
@@ -46,8 +49,10 @@ pub(super) fn check(
     let done = coverage.pages_done + coverage.sections_done;
     let all = coverage.pages + coverage.sections;
     let found = format!(
-        "generation {generation}, {} pages, {} glossary entries",
-        status.pages, status.entries
+        "generation {generation}, {} pages, {} glossary entries{}",
+        status.pages,
+        status.entries,
+        older(&patient.installation.data_dir)
     );
     let finding = if !has_encoder {
         Finding::ok(CHECK, found)
@@ -59,4 +64,15 @@ pub(super) fn check(
         Finding::ok(CHECK, format!("{found}, all {all} vectors"))
     };
     (finding, library.newest_page())
+}
+
+/// The older generations, with the space that goes when they do.
+fn older(data_dir: &Path) -> String {
+    let kept = generations::kept(data_dir).unwrap_or_default();
+    let older: Vec<_> = kept.iter().filter(|one| !one.is_current).collect();
+    if older.is_empty() {
+        return String::new();
+    }
+    let bytes = older.iter().map(|one| one.own_bytes).sum();
+    format!(", {} older ({})", older.len(), megabytes(bytes))
 }

@@ -59,8 +59,8 @@ impl Background {
                 *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(filler);
             }
             tokio::join!(
-                rereading::read_again(data_dir, self.reloader.sources.subscribe()),
-                self.keeping.upkeep(Arc::clone(&self.reloader)),
+                rereading::read_again(data_dir.clone(), self.reloader.sources.subscribe()),
+                self.keeping.upkeep(Arc::clone(&self.reloader), data_dir),
             );
         });
         Started { tasks, filler }

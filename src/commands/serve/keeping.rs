@@ -1,5 +1,6 @@
 //! What keeps conversations while the server runs: the database, the keys, and their upkeep.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -41,12 +42,16 @@ impl Keeping {
     }
 
     /// What is to be done with the database from time to time, until it is dropped.
-    pub(super) fn upkeep(&self, reloader: Arc<Reloader>) -> impl Future<Output = ()> + use<> {
+    pub(super) fn upkeep(
+        &self,
+        reloader: Arc<Reloader>,
+        data_dir: PathBuf,
+    ) -> impl Future<Output = ()> + use<> {
         let (store, keys) = (Arc::clone(&self.store), Arc::clone(&self.keys));
         async move {
             tokio::time::sleep(FIRST).await;
             encrypt_anew(&store, &keys).await;
-            retention::forget_expired(&store, &reloader).await;
+            retention::forget_expired(&store, &reloader, &data_dir).await;
         }
     }
 

@@ -5,12 +5,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use adapters::web::{LiveSettings, WebState};
 use bot_core::Engine;
+use bot_core::engine::EngineSettings;
 use knowledge::source::SourceSpec;
 use tokio::sync::watch;
 
 use super::opening::sources;
 use super::{Serving, rereading};
-use crate::config::{self, Problem, Settings, Stopping, StorageSettings};
+use crate::config::{self, Environment, Fingerprint, Problem, Settings, Stopping, StorageSettings};
 use crate::telemetry::LogLevel;
 
 /// Where the settings of a running server are in use.
@@ -29,15 +30,22 @@ pub(super) struct Reloader {
     pub(super) sources: watch::Sender<Vec<SourceSpec>>,
     /// All of them as they are in service.
     settings: Mutex<Settings>,
+    /// What turns remember of them.
+    fingerprint: Mutex<Fingerprint>,
+    data_dir: PathBuf,
+    /// The identity of the model.
+    model: Option<String>,
 }
 
 impl Reloader {
     /// For a server that is about to start.
-    pub(super) fn new(serving: &Serving<'_>, state: &WebState) -> Self {
+    pub(super) fn new(serving: &Serving<'_>, state: &WebState, model: Option<String>) -> Self {
         let settings = &serving.installation.settings;
         let (config, sample) = (serving.config, serving.options.sample);
         let listed = rereading::listed(sources(config, sample));
-        Self {
+        let environment = Environment::of_process();
+        let fingerprint = Fingerprint::of(config, &environment, model.as_deref());
+        let reloader = Self {
             config: config.to_owned(),
             sample,
             live: state.settings.clone(),
@@ -45,7 +53,27 @@ impl Reloader {
             level: serving.telemetry.level.clone(),
             sources: watch::Sender::new(listed),
             settings: Mutex::new(settings.clone()),
+            fingerprint: Mutex::new(fingerprint.clone()),
+            data_dir: serving.installation.data_dir.clone(),
+            model,
+        };
+        reloader.put_in_service(settings.engine.clone(), &fingerprint);
+        reloader
+    }
+
+    /// Has turns go by settings, and remember by which.
+    fn put_in_service(&self, engine: EngineSettings, fingerprint: &Fingerprint) {
+        if let Err(error) = fingerprint.keep(&self.data_dir) {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(
+                error,
+                "what turns go by cannot be kept for `guichet replay`"
+            );
         }
+        self.engine.change_settings(EngineSettings {
+            fingerprint: fingerprint.name(),
+            ..engine
+        });
     }
 
     /// The settings of storage as they are in service.
@@ -82,7 +110,14 @@ impl Reloader {
         }
         *settings = settings.taking_over(&read.value);
         self.live.replace(settings.web.channel.clone());
-        self.engine.change_settings(settings.engine.clone());
+        let environment = Environment::of_process();
+        let read = Fingerprint::of(&self.config, &environment, self.model.as_deref());
+        let mut fingerprint = self
+            .fingerprint
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *fingerprint = fingerprint.taking_over(&read);
+        self.put_in_service(settings.engine.clone(), &fingerprint);
         if let Some(list) = danger.value {
             self.engine.change_danger(Arc::new(list));
         }

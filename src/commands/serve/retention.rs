@@ -1,11 +1,15 @@
-//! Deletes conversations that were kept long enough, while the server runs.
+//! Deletes conversations that were kept long enough, and with them the states of the index that only they
+//! used, while the server runs.
 
+use std::path::Path;
 use std::time::Duration;
 
 use adapters::metrics;
 use adapters::store::SqliteStore;
 use adapters::store::sqlite::Expiry;
+use bot_core::ports::ConversationStore as _;
 use jiff::{SignedDuration, Timestamp};
+use knowledge::generations;
 
 use super::reload::Reloader;
 use crate::config::StorageSettings;
@@ -17,7 +21,7 @@ const EVERY: Duration = Duration::from_secs(600);
 const AT_ONCE: u32 = 20;
 
 /// Deletes what has expired, again and again.
-pub(super) async fn forget_expired(store: &SqliteStore, reloader: &Reloader) {
+pub(super) async fn forget_expired(store: &SqliteStore, reloader: &Reloader, data_dir: &Path) {
     loop {
         match forget(store, expiry(&reloader.storage(), Timestamp::now())).await {
             Ok(0) => {}
@@ -30,7 +34,39 @@ pub(super) async fn forget_expired(store: &SqliteStore, reloader: &Reloader) {
                 tracing::error!(error, "expired conversations cannot be deleted");
             }
         }
+        remove_generations(store, reloader.storage().generations, data_dir).await;
         tokio::time::sleep(EVERY).await;
+    }
+}
+
+async fn remove_generations(store: &SqliteStore, most: usize, data_dir: &Path) {
+    let in_use = match store.generations().await {
+        Ok(in_use) => in_use,
+        Err(error) => {
+            let error = &error as &dyn std::error::Error;
+            tracing::error!(
+                error,
+                "it cannot be told which states of the index are used"
+            );
+            return;
+        }
+    };
+    let data_dir = data_dir.to_owned();
+    let remove = move || generations::remove_unused(&data_dir, &in_use, most);
+    match tokio::task::spawn_blocking(remove).await {
+        Ok(Ok(removed)) if removed.is_empty() => {}
+        Ok(Ok(removed)) => {
+            tracing::info!(?removed, "states of the index that nobody uses are gone");
+        }
+        Ok(Err(error)) => {
+            let error = &error as &dyn std::error::Error;
+            tracing::error!(
+                error,
+                "states of the index that nobody uses cannot be removed"
+            );
+        }
+        // A panic is in the log already.
+        Err(_) => {}
     }
 }
 

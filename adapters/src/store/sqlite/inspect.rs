@@ -1,5 +1,6 @@
 //! Looks at a file of conversations without changing it, for `guichet doctor`.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -8,8 +9,11 @@ use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::open::{MIGRATIONS, OpenError, check, for_reading};
 
+/// The version from which on files know how turns came about.
+const TRACES: i64 = 4;
+
 /// What a file of conversations is like.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Inspection {
     /// The version of its form.
     pub version: i64,
@@ -23,6 +27,8 @@ pub struct Inspection {
     pub oldest_anonymous: Option<Timestamp>,
     /// Last event of the oldest conversation of somebody who is signed in.
     pub oldest_signed_in: Option<Timestamp>,
+    /// The index generations that its turns used.
+    pub generations: BTreeSet<u32>,
 }
 
 /// Opens a file for reading and checks its form, its pages and its age. A server may use it at the
@@ -47,11 +53,16 @@ pub async fn inspect(path: &Path) -> Result<Inspection, OpenError> {
         conversations: 0,
         oldest_anonymous: None,
         oldest_signed_in: None,
+        generations: BTreeSet::new(),
     };
     if version > 0 {
         read(&mut connection, &mut inspection)
             .await
             .map_err(failed)?;
+    }
+    if version >= TRACES {
+        let generations = super::traces::in_use(&mut connection).await;
+        inspection.generations = generations.map_err(failed)?;
     }
     connection.close().await.map_err(failed)?;
     Ok(inspection)

@@ -13,6 +13,11 @@ use serde::{Deserialize, Serialize};
 #[error("a stored {0} cannot be understood: it is damaged, or of a newer version of the program")]
 pub(super) struct Unreadable(&'static str);
 
+impl Unreadable {
+    /// Of how a turn came to its answer.
+    pub(super) const TRACE: Self = Self("trace");
+}
+
 /// What is known of a conversation beside its name and its times. No `Debug`: it tells about a person.
 #[derive(Serialize, Deserialize)]
 pub(super) struct DetailsRow {

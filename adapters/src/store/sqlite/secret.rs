@@ -28,6 +28,8 @@ pub(super) enum Of {
     Event(i64),
     /// The address to reply to.
     Address,
+    /// How the turn came to its answer whose first event has this number.
+    Trace(i64),
 }
 
 impl Secret {
@@ -93,6 +95,8 @@ impl Secret {
             Of::Details => 0,
             Of::Event(number) => number,
             Of::Address => -1,
+            // Numbers of events start at 1, so this is below all others.
+            Of::Trace(number) => -1 - number,
         };
         let mut context = [0; 24];
         context[..16].copy_from_slice(&self.id.bytes());

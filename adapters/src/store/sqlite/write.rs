@@ -10,7 +10,7 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use super::read::{self, Kept, hashed};
 use super::rows::{self, DetailsRow};
 use super::secret::{Of, Secret};
-use super::{Expiry, unavailable};
+use super::{Expiry, traces, unavailable};
 
 /// Starts a conversation, unless its key started one before.
 pub(super) async fn start(
@@ -100,6 +100,9 @@ pub(super) async fn append(
     let mut stored = Vec::with_capacity(events.kinds.len());
     for (number, kind) in (kept.events + 1..).zip(events.kinds) {
         stored.push(insert(connection, &kept, number, at, events.turn, kind).await?);
+    }
+    if let Some(trace) = &events.trace {
+        traces::insert(connection, &kept, events.turn, kept.events + 1, trace).await?;
     }
     let last = kept.events + i64::try_from(stored.len()).map_err(unavailable)?;
     sqlx::query("UPDATE conversations SET events = ?2, last_at = ?3 WHERE conversation = ?1")

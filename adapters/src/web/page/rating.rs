@@ -74,6 +74,7 @@ async fn rate(state: &WebState, headers: &HeaderMap, opinion: &Opinion) -> Resul
             &[&opinion.turn, &opinion.helpful, &opinion.comment],
         ),
         kinds: vec![EventKind::Rated(rated(state, opinion)?)],
+        trace: None,
     };
     let appended = state.engine.store().append(conversation.id, new).await;
     let stored = appended

@@ -45,6 +45,7 @@ fn said(texts: &[&str]) -> NewEvents {
         turn: TurnId::new(),
         key: None,
         kinds: texts.iter().map(received).collect(),
+        trace: None,
     }
 }
 

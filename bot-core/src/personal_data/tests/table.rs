@@ -306,3 +306,24 @@ fn kinds_are_told_once_and_in_order() {
     );
     assert_eq!(masked.words.expose(), ", , , ");
 }
+
+#[test]
+fn what_was_masked_before_is_no_word_either_and_is_told() {
+    let masker = Masker::default();
+    let once = masker.mask(&Sensitive::new(
+        "écrivez à ada@exemple.fr ou au 0199001234 svp".to_owned(),
+    ));
+    let again = masker.mask_rest(&once.text, &once.found);
+    assert_eq!(again, once);
+    let more = Sensitive::new(format!("{} 219-09-9999", once.text.expose()));
+    let found = masker.mask_rest(&more, &once.found).found;
+    let social = PersonalData::SocialSecurity;
+    assert_eq!(
+        found,
+        [PersonalData::Email, PersonalData::Telephone, social]
+    );
+    // Who writes a placeholder has masked nothing.
+    let written = masker.mask_rest(&Sensitive::new("[email]".to_owned()), &[]);
+    assert_eq!(written.words.expose(), "[email]");
+    assert!(written.found.is_empty());
+}

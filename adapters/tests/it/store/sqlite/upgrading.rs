@@ -11,7 +11,8 @@ use adapters::keys::{Keyring, Ring};
 use adapters::store::SqliteStore;
 use bot_core::conversation::{EventId, EventKind, NewEvents, PersonKey, Rated, Reason, RequestKey};
 use bot_core::ports::ConversationStore as _;
-use bot_core::{Answer, Conversation, ConversationId, Language, Outcome, Sensitive, TurnId};
+use bot_core::trace::{Edition, Step, Trace};
+use bot_core::{Answer, Conversation, ConversationId, Language, Outcome, Sensitive};
 use secrecy::SecretString;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, Connection as _, Row as _};
@@ -22,6 +23,9 @@ use super::{open, said, settings};
 const ID: &str = "019ac0de-0000-7000-8000-000000000001";
 
 /// Its address to reply to, from the second version on.
+/// The turn in the files that know of traces.
+const TURN: &str = "019ac0de-0000-7000-8000-000000000002";
+
 const ADDRESS: &str = "room-12";
 
 /// The keys that the address is encrypted with: of no use anywhere else.
@@ -89,6 +93,9 @@ async fn check_content(store: &SqliteStore, version: &str) {
         let address = store.reply_address(id, &fixed_keys()).await.unwrap();
         assert_eq!(address.unwrap().expose(), ADDRESS);
     }
+    let kept = store.turn(events[0].turn).await.unwrap().unwrap();
+    assert_eq!((kept.conversation, kept.first), (id, EventId(1)));
+    assert_eq!(kept.trace, (version >= "0004").then(trace));
     let repeated = store.repeated(id, &key()).await.unwrap();
     assert_eq!(repeated, events);
     let started = store.start(&conversation(), Some(&key())).await.unwrap();
@@ -105,6 +112,28 @@ fn conversation() -> Conversation {
         person: Some(PersonKey([5; 32])),
         audience: Some("individuals".to_owned()),
         ..Conversation::from_citizen("web")
+    }
+}
+
+fn trace() -> Trace {
+    Trace {
+        settings: "0123456789abcdef".to_owned(),
+        library: Some(Edition {
+            generation: 7,
+            vectors: 90,
+            vectors_wanted: 100,
+        }),
+        today: "2026-11-25".parse().unwrap(),
+        locale: Some(Language::FRENCH),
+        language: Language::FRENCH,
+        intent: "service_question".to_owned(),
+        confidence: 0.75,
+        steps: vec![Step {
+            decision: "refuse nothing_found".to_owned(),
+            sureness: 0.25,
+            threshold: 0.5,
+            pages: vec![("lost-card.fr".to_owned(), 0.625)],
+        }],
     }
 }
 
@@ -127,9 +156,10 @@ fn new_events() -> NewEvents {
         comment: Some(Sensitive::new("trop long".to_owned())),
     }));
     NewEvents {
-        turn: TurnId::new(),
+        turn: TURN.parse().unwrap(),
         key: Some(key()),
         kinds,
+        trace: Some(Box::new(trace())),
     }
 }
 

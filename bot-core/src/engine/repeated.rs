@@ -8,7 +8,7 @@ use crate::ports::ConversationStore;
 
 /// The turn that this very message led to before, if it did. A store that cannot tell is no reason
 /// to stop here: storing the turn will fail, and say so.
-#[tracing::instrument(name = "replay", level = "debug", skip_all)]
+#[tracing::instrument(name = "repeated", level = "debug", skip_all)]
 pub(super) async fn find(
     store: &dyn ConversationStore,
     inbound: &Inbound,
