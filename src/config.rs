@@ -30,7 +30,7 @@ pub use self::settings::Settings;
 pub use self::storage::StorageSettings;
 pub use self::telemetry::{LogFormat, Telemetry, Tracing};
 pub use self::web::{Stopping, Web};
-pub use self::wording::{case_words, catalog, danger, follow_ups, lexicon, part_words};
+pub use self::wording::{asked, case_words, catalog, danger, follow_ups, lexicon, part_words};
 
 /// The file of settings about answers in the folder of the configuration.
 pub const ASSISTANT: &str = "assistant.toml";
@@ -50,6 +50,8 @@ pub const CASES: &str = "cases.toml";
 pub const PARTS_FILE: &str = "parts.toml";
 /// How people go on about what they said.
 pub const FOLLOW_UPS: &str = "follow_ups.toml";
+/// The folder of how people ask for pages.
+pub const ASKED: &str = "asked";
 /// The folder of the sample knowledge base.
 pub const SAMPLE: &str = "sample";
 

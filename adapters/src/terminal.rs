@@ -177,6 +177,11 @@ fn write_source(lines: &mut Lines, (index, source): (usize, &Source), labels: La
     for notice in &source.notices {
         write_notice(lines, &indent, &clean(notice), labels);
     }
+    for law in &source.laws {
+        let said = format!("§ {}", clean(&law.label));
+        lines.wrapped(Tint::Quiet, &indent, &said);
+        write_address(lines, &indent, law.url.as_deref());
+    }
 }
 
 fn write_link(lines: &mut Lines, link: &PageLink) {

@@ -6,15 +6,16 @@
 
 mod append;
 mod keep;
+mod source;
 
-use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use self::source::{Law, Source};
 use crate::{Cause, Language, Outcome};
 
 /// Version of the answer object, `major.minor`.
-pub const VERSION: &str = "1.5";
+pub const VERSION: &str = "1.6";
 
 /// One whole answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -183,35 +184,6 @@ pub struct Citation {
     pub end: u32,
     /// Hash of the page's content when it was quoted, in hexadecimal.
     pub content_hash: String,
-}
-
-/// A page that was quoted.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Source {
-    /// The page's id in its own source.
-    pub page: String,
-    /// Title of the page.
-    pub title: String,
-    /// Address, at the quoted section where the page has anchors. Absent only when the source that
-    /// the operator indexed gives none.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub url: Option<String>,
-    /// Who publishes it.
-    pub publisher: String,
-    /// When it was last modified, as the source says.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    #[schemars(with = "Option<String>")]
-    pub modified: Option<Date>,
-    /// Licence of the text.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub licence: Option<String>,
-    /// Language of the page.
-    pub language: Language,
-    /// Where the page stands among its publisher's themes.
-    pub breadcrumb: Vec<String>,
-    /// What to know before relying on it, each a whole sentence.
-    pub notices: Vec<String>,
 }
 
 /// Something that the person can do next.

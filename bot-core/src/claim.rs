@@ -1,7 +1,7 @@
 //! [`Claim`]: what an answer says of the library, to be checked against the index in service before
 //! the answer leaves.
 
-use crate::answer::Action;
+use crate::answer::{Action, Law};
 
 /// Something that an answer says of a page or a glossary entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +48,13 @@ pub enum Claim<'a> {
         page: &'a str,
         /// What it offers.
         action: &'a Action,
+    },
+    /// That a page names a law or rule.
+    Law {
+        /// The page's id in its own source.
+        page: &'a str,
+        /// What it names.
+        law: &'a Law,
     },
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::Language;
 use crate::access::{Place, Scope, Validity};
-use crate::answer::{Action, PageLink, Part};
+use crate::answer::{Action, Law, PageLink, Part};
 use crate::understanding::HeadingWords;
 
 /// A question for the library.
@@ -199,6 +199,8 @@ pub struct FoundPage {
     pub validity: Validity,
     /// What the person can do: services, forms, letters, contacts.
     pub actions: Vec<Action>,
+    /// The laws and rules that the page names, where it is quoted.
+    pub laws: Vec<Law>,
     /// Cost as the page words it.
     pub cost: Option<String>,
     /// Delay as the page words it.

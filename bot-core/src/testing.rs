@@ -34,6 +34,7 @@ pub fn page() -> FoundPage {
         place: Place::default(),
         validity: Validity::default(),
         actions: Vec::new(),
+        laws: Vec::new(),
         cost: None,
         delay: None,
         content_hash: "00ff".to_owned(),
@@ -201,6 +202,10 @@ impl KnowledgeBase for FakeLibrary {
             Claim::Offer { page, action } => {
                 let mut pages = self.findings.pages.iter();
                 pages.any(|found| found.id == page && found.actions.contains(action))
+            }
+            Claim::Law { page, law } => {
+                let mut pages = self.findings.pages.iter();
+                pages.any(|found| found.id == page && found.laws.contains(law))
             }
         };
         Ok(claims.iter().map(holds).collect())

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::analyzer;
+use crate::asked::Asked;
 use crate::document::{ContentHash, Mention, Page, PageKind, Section, Status};
 
 /// What is kept in memory of a page.
@@ -34,6 +35,8 @@ pub(crate) struct Card {
     pub(crate) folder: Option<String>,
     pub(crate) related: Vec<String>,
     pub(crate) mentions: Vec<Mention>,
+    /// Keys of the vectors of what people ask for the page by.
+    pub(crate) asked: Vec<ContentHash>,
     pub(crate) cost: Option<String>,
     pub(crate) delay: Option<String>,
     pub(crate) modified: Option<Date>,
@@ -86,6 +89,7 @@ impl Card {
             folder: crumb.map(|crumb| crumb.id.clone().unwrap_or_else(|| crumb.label.clone())),
             related: page.related.clone(),
             mentions: page.mentions.clone(),
+            asked: page.asked.iter().map(asked_vector).collect(),
             cost: page.cost.clone(),
             delay: page.delay.clone(),
             modified: page.modified,
@@ -125,6 +129,12 @@ impl Card {
     fn is_for(&self, audience: &str) -> bool {
         self.audiences.is_empty() || self.audiences.iter().any(|one| one == audience)
     }
+}
+
+/// The key of the vector of a phrase. The same words in a title have another one: a phrase is encoded as a
+/// question.
+fn asked_vector(asked: &Asked) -> ContentHash {
+    ContentHash::of(format!("asked\u{1f}{}", asked.text).as_bytes())
 }
 
 /// A section that has a vector.

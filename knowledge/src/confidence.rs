@@ -24,10 +24,16 @@ pub(crate) struct Sureness {
     pub(crate) lexical: f32,
     /// Number of words in the question.
     pub(crate) words: f32,
+    /// How far the nearest phrase that people ask for a page by stands out of the two hundred nearest pages'.
+    pub(crate) asked: f32,
+    /// The same of the page that was ranked first.
+    pub(crate) asked_first: f32,
+    /// Whether pages have such phrases.
+    pub(crate) has_asked: bool,
 }
 
 /// Names of the values of [`Sureness::values`].
-pub(crate) const NAMES: [&str; 9] = [
+pub(crate) const NAMES: [&str; 11] = [
     "pages",
     "sections",
     "centred",
@@ -37,6 +43,8 @@ pub(crate) const NAMES: [&str; 9] = [
     "title_covered",
     "lexical",
     "log_words",
+    "asked",
+    "asked_first",
 ];
 
 /// Weights of one situation, in the order of [`NAMES`].
@@ -55,20 +63,24 @@ struct Weights {
 const HYBRID: Weights = Weights {
     biases: &[("fr", -67.765), ("en", -66.004), ("es", -65.906)],
     bias: -66.666,
-    weights: [56.546, 18.192, 7.528, 0.0, 27.001, 3.489, 0.0, 0.0, 0.0],
+    weights: [
+        56.546, 18.192, 7.528, 0.0, 27.001, 3.489, 0.0, 0.0, 0.0, 0.0, 0.0,
+    ],
 };
 /// Meaning alone, as between two languages; fitted on English and Spanish questions to French pages.
 const DENSE: Weights = Weights {
     biases: &[],
     bias: -127.998,
-    weights: [143.467, 11.408, 0.752, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    weights: [
+        143.467, 11.408, 0.752, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0,
+    ],
 };
 /// Words alone, which tell much less: the bias that suits French is kept for all, since a looser one
 /// would turn hardly anything away.
 const LEXICAL: Weights = Weights {
     biases: &[],
     bias: -1.734,
-    weights: [0.0, 0.0, 0.0, 0.0, 0.0, 3.295, 0.0, 0.453, 0.0],
+    weights: [0.0, 0.0, 0.0, 0.0, 0.0, 3.295, 0.0, 0.453, 0.0, 0.0, 0.0],
 };
 
 impl Weights {
@@ -94,6 +106,8 @@ impl Sureness {
             self.title_covered,
             self.lexical,
             self.words.ln_1p(),
+            self.asked,
+            self.asked_first,
         ]
     }
 

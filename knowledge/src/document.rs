@@ -2,9 +2,11 @@
 
 use bot_core::Language;
 use bot_core::access::{Place, Scope, Validity, Visibility};
-use bot_core::answer::Action;
+use bot_core::answer::{Action, Law};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+use crate::asked::Asked;
 
 /// Characters of a page's summary. More costs time and blurs what the page is about.
 pub const SUMMARY_LENGTH: usize = 700;
@@ -69,6 +71,9 @@ pub struct Page {
     /// What the page calls others where its text links to them, each wording once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<Mention>,
+    /// How people ask for the page. Searched, and never quoted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<Asked>,
     /// Cost as the page words it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost: Option<String>,
@@ -232,6 +237,14 @@ impl Page {
     /// Hash of everything that the page says: equal hashes need no new indexing.
     pub fn content_hash(&self) -> ContentHash {
         ContentHash::of_serialized(self)
+    }
+
+    /// The laws and rules that the page names, as answers tell them.
+    pub(crate) fn laws(&self) -> impl Iterator<Item = Law> {
+        self.references.iter().map(|reference| Law {
+            label: reference.label.clone(),
+            url: reference.url.clone(),
+        })
     }
 
     /// The text that stands for the whole page in the vector space: title, the beginning of the

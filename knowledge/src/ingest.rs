@@ -13,16 +13,19 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 pub use self::report::{IngestReport, Progress};
+use crate::asked::AskedFor;
 use crate::generation::{Draft, Generation, GenerationError};
 use crate::source::SourceSpec;
 
 /// How a run behaves.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct IngestOptions {
+pub struct IngestOptions<'a> {
     /// Read and compare, but write nothing.
     pub dry_run: bool,
     /// Remove the pages of sources that are not in the list. Without it they stay.
     pub remove_other_sources: bool,
+    /// How people ask for pages, added to what the pages say of themselves.
+    pub asked: Option<&'a AskedFor>,
 }
 
 /// Why a run failed as a whole. What was in service stays in service.
@@ -60,7 +63,7 @@ pub enum IngestError {
 pub fn run(
     data_dir: &Path,
     sources: &[SourceSpec],
-    options: IngestOptions,
+    options: IngestOptions<'_>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<IngestReport, IngestError> {
     let started = Instant::now();
@@ -73,7 +76,7 @@ pub fn run(
     let (sources, problems) = remote::bring(data_dir, sources);
     let mut plan = plan::make(&sources, &before, options, progress);
     plan.problems.splice(0..0, problems);
-    let changes = changes::compare(plan, &before, progress);
+    let changes = changes::compare(plan, &before, options.asked, progress);
     let mut report = changes.report();
     if !options.dry_run && changes.is_needed() {
         let draft = Draft::begin(data_dir, base.as_ref())?;

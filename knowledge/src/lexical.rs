@@ -28,7 +28,7 @@ use crate::analyzer;
 use crate::schema::{Fields, LanguageFields, PARTS, Part};
 
 /// What each part's BM25 counts in the plain sum, by [`Part`](crate::schema::Part).
-const PART_WEIGHTS: [f32; PARTS] = [3.0, 0.5, 1.0, 0.25, 1.5, 0.5];
+const PART_WEIGHTS: [f32; PARTS] = [3.0, 0.5, 1.0, 0.25, 1.5, 0.5, 1.5];
 /// Most distinct terms of a question that are looked up; the rarest words of a long message come
 /// early enough for this.
 const MOST_TERMS: usize = 64;

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod analyzer;
+mod asked;
 pub mod blocks;
 mod cases;
 mod catalog;
@@ -22,6 +23,7 @@ mod spelling;
 pub mod vectors;
 mod word_list;
 
+pub use asked::{Asked, AskedError, AskedFor};
 pub use cases::CaseWords;
 pub use generation::GenerationError;
 pub use library::{Library, LibrarySettings, Mode, OpenError, Ranked, Status, Words};

@@ -6,6 +6,7 @@
 
 mod features;
 mod linear;
+mod mix;
 mod models;
 mod neighbourhood;
 mod orders;
@@ -14,4 +15,4 @@ mod signals;
 pub use self::features::FEATURES;
 pub(crate) use self::features::{Candidate, candidates};
 pub(crate) use self::models::{Models, Situation};
-pub(crate) use self::signals::{Signals, Structure};
+pub(crate) use self::signals::{Nearness, Signals, Structure};

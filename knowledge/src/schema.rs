@@ -12,10 +12,10 @@ use tantivy::schema::{
 use crate::analyzer;
 
 /// Changes when an index written before cannot be read any more, or would rank differently.
-pub(crate) const FORMAT: u32 = 4;
+pub(crate) const FORMAT: u32 = 5;
 
 /// The fields that a language has, in the order of [`Part`].
-pub(crate) const PARTS: usize = 6;
+pub(crate) const PARTS: usize = 7;
 
 /// What a field holds of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub(crate) enum Part {
     Body = 4,
     /// Names of the services, forms and letters that the page offers.
     Links = 5,
+    /// What people ask for the page by.
+    Asked = 6,
 }
 
 /// The fields of one language.
@@ -112,6 +114,7 @@ fn language_fields(builder: &mut SchemaBuilder, code: &str) -> LanguageFields {
             field("introduction", "stem"),
             field("body", "stem"),
             field("links", "stem"),
+            field("asked", "stem"),
         ],
         plain: field("plain", "plain"),
     }

@@ -1,6 +1,7 @@
 //! Vectors of pages and sections: kept by the hash of their text, so that an unchanged text is never
 //! computed twice, and scanned exactly.
 
+mod asked;
 mod fill;
 mod log;
 mod matrix;

@@ -46,6 +46,11 @@ SECTIONS = {
     "best_to_best": 1, "best_scaled": 1, "best_rank": -1, "three_to_best": 1, "three_scaled": 1,
     "best_centred_to_best": 1, "three_centred_to_best": 1, "three_centred_scaled": 1,
 }
+# How people ask for pages: of libraries whose pages have such phrases.
+ASKED_WORDS = {"bm25_asked": 1, "cover_asked": 1, "asked_relative": 1, "asked_rank": -1}
+ASKED_VECTORS = {
+    "asked_vector": 1, "asked_vector_to_best": 1, "asked_vector_scaled": 1, "asked_vector_rank": -1,
+}
 COMMON = {"mix": 1, "mix_to_best": 1, "mix_rank": -1, "same_folder": 0}
 BOTH = {"fused": 1}
 SITUATIONS = {
@@ -54,6 +59,9 @@ SITUATIONS = {
     "lexical": {**LEXICAL, **COMMON},
     "dense": {**PAGES, **SECTIONS, **COMMON},
     "dense_titles": {**PAGES, **COMMON},
+    "hybrid_asked": {**LEXICAL, **PAGES, **SECTIONS, **COMMON, **BOTH, **ASKED_WORDS, **ASKED_VECTORS},
+    "lexical_asked": {**LEXICAL, **COMMON, **ASKED_WORDS},
+    "dense_asked": {**PAGES, **SECTIONS, **COMMON, **ASKED_VECTORS},
 }
 RIDGE = 3e-3
 DEPTHS = (1, 3, 5, 10, 20)

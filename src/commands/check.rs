@@ -91,6 +91,8 @@ pub(super) fn understanding(folder: &Path, settings: &Settings) -> Vec<Problem> 
     }
     problems.extend(config::follow_ups(folder).err());
     problems.extend(config::case_words(folder).err());
+    problems.extend(config::part_words(folder).err());
+    problems.extend(config::asked(folder).problems);
     let default = settings.engine.default_language;
     match config::locales(folder) {
         Ok(locales) if locales.assistant.speaks(default) => {}

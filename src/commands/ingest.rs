@@ -27,10 +27,12 @@ pub(super) fn run(
 ) -> anyhow::Result<Ending> {
     let installation = Installation::load(config, &options.places, options.sample)?;
     let sources = sources(config, options)?;
+    let asked = config::asked(config).checked()?;
     let settings = IngestOptions {
         dry_run: options.dry_run,
         // The file is the whole list; a source on the command line adds to what is there.
         remove_other_sources: options.source.is_empty(),
+        asked: Some(&asked),
     };
     let report = index(&installation.data_dir, &sources, settings)?;
     print(&report, options.dry_run, output)?;
@@ -51,7 +53,7 @@ pub(super) fn run(
 pub(super) fn index(
     data_dir: &Path,
     sources: &[SourceSpec],
-    options: IngestOptions,
+    options: IngestOptions<'_>,
 ) -> anyhow::Result<IngestReport> {
     let meter = IngestMeter::new();
     let report =

@@ -1,13 +1,13 @@
 //! `intents.toml`, `courtesy.toml`, `follow_ups.toml`, `cases.toml`, `parts.toml` and `signposts.toml`: what
 //! messages can want, how people greet, ask, go on and tell their case, what passages tell, and what tells of
-//! danger.
+//! danger; and the folder of how people ask for pages.
 
 use std::path::Path;
 
 use intents::{Catalog, DangerList, FollowUps, Lexicon, Mistake};
-use knowledge::{CaseWords, PartWords, WordListError};
+use knowledge::{AskedError, AskedFor, CaseWords, PartWords, WordListError};
 
-use super::{CASES, COURTESY, FOLLOW_UPS, INTENTS, Loaded, PARTS_FILE, Place, Problem};
+use super::{ASKED, CASES, COURTESY, FOLLOW_UPS, INTENTS, Loaded, PARTS_FILE, Place, Problem};
 use super::{SIGNPOSTS, read};
 
 /// Reads the wording of greetings and definitions of a folder, `courtesy.toml`. A folder without one
@@ -44,6 +44,28 @@ pub fn case_words(folder: &Path) -> Result<CaseWords, Problem> {
     let text = read(&file)?;
     let words = text.map_or_else(CaseWords::shipped, |text| CaseWords::parse(&text));
     words.map_err(|error| in_words(&file, error))
+}
+
+/// Reads how people ask for pages, the files in the folder `asked` of a folder.
+pub fn asked(folder: &Path) -> Loaded<AskedFor> {
+    let read = AskedFor::read(&folder.join(ASKED));
+    let problem = |error: AskedError| {
+        let line = usize::try_from(error.line).unwrap_or_default();
+        Problem {
+            place: Place::Line(error.file, line),
+            message: error.reason,
+        }
+    };
+    match read {
+        Ok(value) => Loaded {
+            value,
+            problems: Vec::new(),
+        },
+        Err(errors) => Loaded {
+            value: AskedFor::default(),
+            problems: errors.into_iter().map(problem).collect(),
+        },
+    }
 }
 
 /// Reads what passages tell by their headings of a folder, `parts.toml`. A folder without one has the file

@@ -143,17 +143,10 @@ mod tests {
 
     fn answer(outcome: Outcome, title: &str) -> Answer {
         let mut answer = Answer::new(Language::FRENCH, outcome);
-        answer.sources.push(Source {
-            page: "glossary/1".to_owned(),
-            title: title.to_owned(),
-            url: None,
-            publisher: String::new(),
-            modified: None,
-            licence: None,
-            language: Language::FRENCH,
-            breadcrumb: Vec::new(),
-            notices: Vec::new(),
-        });
+        let (page, title) = ("glossary/1".to_owned(), title.to_owned());
+        answer
+            .sources
+            .push(Source::new(page, title, Language::FRENCH));
         answer
     }
 

@@ -1,6 +1,7 @@
 //! The integration tests: one binary, laid out by topic.
 
 mod api_visibility;
+mod asked;
 mod benchmark;
 mod cli;
 mod conversations;

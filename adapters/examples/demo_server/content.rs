@@ -3,7 +3,7 @@
 
 use async_trait::async_trait;
 use bot_core::access::{Place, Scope, Validity};
-use bot_core::answer::{Action, ActionKind};
+use bot_core::answer::{Action, ActionKind, Law};
 use bot_core::claim::Claim;
 use bot_core::error::KnowledgeError;
 use bot_core::evidence::{
@@ -123,6 +123,7 @@ fn pages() -> Vec<FoundPage> {
         place: Place::default(),
         validity: Validity::default(),
         actions: Vec::new(),
+        laws: Vec::new(),
         cost: None,
         delay: None,
         content_hash: "00ff".to_owned(),
@@ -132,6 +133,7 @@ fn pages() -> Vec<FoundPage> {
     vec![
         FoundPage {
             actions: actions(),
+            laws: laws(),
             ..page("carte-perdue", "Carte d'identité perdue ou volée")
         },
         FoundPage {
@@ -156,6 +158,20 @@ fn pages() -> Vec<FoundPage> {
             language: Language::ENGLISH,
             ..page("lost-card", "Lost or stolen driving licence")
         },
+    ]
+}
+
+fn laws() -> Vec<Law> {
+    let law = |label: &str, url: Option<&str>| Law {
+        label: label.to_owned(),
+        url: url.map(str::to_owned),
+    };
+    vec![
+        law(
+            "Code civique corvélien, article 12-4",
+            Some("https://service.corvelie.example/textes/12-4"),
+        ),
+        law("Arrêté du 3 mars 2025 sur les cartes perdues", None),
     ]
 }
 

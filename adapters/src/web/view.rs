@@ -65,6 +65,12 @@ pub(super) struct Card<'a> {
     pub(super) passages: Vec<Passage<'a>>,
 }
 
+/// A law that a page names.
+pub(super) struct LawView<'a> {
+    pub(super) label: &'a str,
+    pub(super) url: Option<&'a str>,
+}
+
 /// One quotation, with what stands before it.
 pub(super) struct Passage<'a> {
     pub(super) notices: Vec<&'a Segment>,
@@ -157,6 +163,14 @@ impl<'a> Card<'a> {
     /// The passages that are shown on demand.
     pub(super) fn rest(&self) -> &[Passage<'a>] {
         self.passages.get(self.shown()..).unwrap_or_default()
+    }
+
+    /// The laws that the page names.
+    pub(super) fn laws(&self) -> impl Iterator<Item = LawView<'a>> {
+        self.source.laws.iter().map(|law| LawView {
+            label: &law.label,
+            url: followable(law.url.as_deref()),
+        })
     }
 
     fn shown(&self) -> usize {

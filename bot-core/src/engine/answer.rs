@@ -293,6 +293,7 @@ impl Composer<'_> {
             language: page.language,
             breadcrumb: page.breadcrumb.clone(),
             notices: self.page_notices(page),
+            laws: page.laws.clone(),
         });
         answer.sources.len() - 1
     }

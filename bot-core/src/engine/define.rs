@@ -130,20 +130,18 @@ impl Composer<'_> {
 
     /// The glossary entry that a meaning is quoted from.
     pub(super) fn glossary_source(&self, meaning: &Meaning) -> Source {
+        let (id, term) = (meaning.id.clone(), meaning.term.clone());
         Source {
-            page: meaning.id.clone(),
-            title: meaning.term.clone(),
             url: meaning.url.clone(),
             publisher: meaning.publisher.clone(),
             modified: meaning.modified,
             licence: meaning.licence.clone(),
-            language: meaning.language,
-            breadcrumb: Vec::new(),
             notices: meaning
                 .modified
                 .and_then(|day| self.age_notice(Some(day)))
                 .into_iter()
                 .collect(),
+            ..Source::new(id, term, meaning.language)
         }
     }
 }

@@ -292,17 +292,7 @@ mod tests {
     }
 
     fn source(page: &str) -> Source {
-        Source {
-            page: page.to_owned(),
-            title: String::new(),
-            url: None,
-            publisher: String::new(),
-            modified: None,
-            licence: None,
-            language: Language::FRENCH,
-            breadcrumb: Vec::new(),
-            notices: Vec::new(),
-        }
+        Source::new(page.to_owned(), String::new(), Language::FRENCH)
     }
 
     #[test]

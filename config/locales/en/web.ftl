@@ -119,6 +119,7 @@ masked-web_address = personal page hidden
 masked-listed_word = confidential word hidden
 words-title = Words explained ({ $count })
 passage-links = Pages for this step
+source-laws = Laws that the page names ({ $count })
 more-passages = Other passages of this page ({ $count })
 more-pages = Other possible answers ({ $count })
 human-title = Talk to a person

@@ -119,6 +119,7 @@ masked-web_address = página personal oculta
 masked-listed_word = palabra confidencial oculta
 words-title = Palabras explicadas ({ $count })
 passage-links = Páginas para este paso
+source-laws = Leyes que cita la página ({ $count })
 more-passages = Otros pasajes de esta página ({ $count })
 more-pages = Otras respuestas posibles ({ $count })
 human-title = Hablar con una persona

@@ -119,6 +119,7 @@ masked-web_address = page personnelle masquée
 masked-listed_word = mot confidentiel masqué
 words-title = Mots expliqués ({ $count })
 passage-links = Pages pour cette étape
+source-laws = Textes de loi cités par la page ({ $count })
 more-passages = Autres passages de cette page ({ $count })
 more-pages = Autres réponses possibles ({ $count })
 human-title = Parler à une personne

@@ -6,6 +6,7 @@ use bot_core::Language;
 
 use super::plan::{Before, Plan};
 use super::{IngestReport, Progress};
+use crate::asked::AskedFor;
 use crate::catalog::Card;
 use crate::document::Page;
 use crate::manifest::Manifest;
@@ -43,6 +44,7 @@ fn card_key(card: &Card) -> String {
 pub(super) fn compare(
     plan: Plan,
     before: &Before,
+    asked: Option<&AskedFor>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Changes {
     progress(Progress::Publishing);
@@ -51,7 +53,11 @@ pub(super) fn compare(
         .iter()
         .map(|card| (card_key(card), card))
         .collect();
-    let (written, unchanged) = split(source::merge(plan.pages), &known);
+    let mut pages = source::merge(plan.pages);
+    if let Some(asked) = asked {
+        pages.iter_mut().for_each(|page| asked.add_to(page));
+    }
+    let (written, unchanged) = split(pages, &known);
     let touched = &plan.touched;
     let is_touched = |card: &&Card| touched.contains(&(card.source.clone(), card.id.clone()));
     let mut gone: HashSet<String> = before

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::{IngestOptions, Progress};
+use crate::asked::AskedFor;
 use crate::catalog::Card;
 use crate::document::{ContentHash, Page};
 use crate::generation::{Generation, GenerationError};
@@ -45,14 +46,20 @@ pub(super) struct Plan {
 pub(super) fn make(
     sources: &[SourceSpec],
     before: &Before,
-    options: IngestOptions,
+    options: IngestOptions<'_>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Plan {
     let mut plan = Plan::default();
     for spec in sources {
         let known = before.manifest.source(&spec.name);
         match source::files(spec) {
-            Ok(files) => read_source(spec, files, known, &mut plan, progress),
+            Ok(files) => read_source(
+                &Reading { spec, options },
+                files,
+                known,
+                &mut plan,
+                progress,
+            ),
             Err(error) => {
                 // One that could not be fetched is reported already.
                 if spec.address.is_none() {
@@ -92,14 +99,21 @@ impl Plan {
     }
 }
 
+/// A source, and how it is read.
+struct Reading<'a> {
+    spec: &'a SourceSpec,
+    options: IngestOptions<'a>,
+}
+
 fn read_source(
-    spec: &SourceSpec,
+    reading: &Reading<'_>,
     files: Vec<SourceFile>,
     known: Option<&SourceRecord>,
     plan: &mut Plan,
     progress: &(dyn Fn(Progress) + Sync),
 ) {
-    let settings = settings_hash(spec);
+    let spec = reading.spec;
+    let settings = settings_hash(reading);
     let usable = known.filter(|known| known.settings == settings);
     let mut records: HashMap<&str, &FileRecord> = HashMap::new();
     for file in known.iter().flat_map(|known| &known.files) {
@@ -113,16 +127,13 @@ fn read_source(
     };
     let present: HashSet<String> = files.iter().map(SourceFile::place).collect();
     let (mut kept, mut changed): (Vec<_>, Vec<_>) = files.into_iter().partition(is_unchanged);
-    for record in records
+    let gone = records
         .values()
-        .filter(|record| !present.contains(&record.path))
-    {
-        plan.touch(&spec.name, record);
-    }
-    for record in changed
+        .filter(|record| !present.contains(&record.path));
+    let replaced = changed
         .iter()
-        .filter_map(|file| records.get(file.place().as_str()))
-    {
+        .filter_map(|file| records.get(file.place().as_str()));
+    for record in gone.chain(replaced) {
         plan.touch(&spec.name, record);
     }
     let first = read_files(spec, &changed, progress);
@@ -226,7 +237,8 @@ fn take(
     }
 }
 
-fn settings_hash(spec: &SourceSpec) -> ContentHash {
+fn settings_hash(reading: &Reading<'_>) -> ContentHash {
+    let spec = reading.spec;
     let settings = (
         spec.kind,
         spec.language,
@@ -235,6 +247,7 @@ fn settings_hash(spec: &SourceSpec) -> ContentHash {
         &spec.publisher,
         &spec.licence,
         &spec.url,
+        reading.options.asked.map(AskedFor::hash),
     );
     ContentHash::of(&serde_json::to_vec(&settings).unwrap_or_default())
 }

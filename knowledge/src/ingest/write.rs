@@ -9,6 +9,7 @@ use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument};
 use super::changes::{Changes, page_key};
 use super::{IngestError, Progress};
 use crate::analyzer;
+use crate::asked::Asked;
 use crate::catalog::Card;
 use crate::document::Page;
 use crate::generation::{Draft, Generation};
@@ -98,6 +99,10 @@ fn document(fields: &Fields, page: &Page, number: u32) -> Result<TantivyDocument
     }
     for action in &page.actions {
         part(Part::Links, &action.label);
+    }
+    let own = |asked: &&Asked| asked.language == page.language;
+    for asked in page.asked.iter().filter(own) {
+        part(Part::Asked, &asked.text);
     }
     let mut last: &[String] = &[];
     for (number, section) in page.sections.iter().enumerate() {

@@ -13,6 +13,7 @@ const SATURATION: [(f32, f32); PARTS] = [
     (1.2, 0.3),
     (1.2, 0.5),
     (1.2, 0.75),
+    (1.2, 0.5),
 ];
 /// The sums while a question is scored.
 pub(super) struct Table {

@@ -60,6 +60,13 @@ fn holds(state: &State, claim: &Claim<'_>, scope: &Scope) -> Result<bool, Knowle
             }
             None => Ok(false),
         },
+        Claim::Law { page, law } => match card(page) {
+            Some(card) => {
+                let page = read(state, card)?;
+                Ok(page.is_some_and(|page| page.laws().any(|own| own == *law)))
+            }
+            None => Ok(false),
+        },
     }
 }
 

@@ -52,6 +52,8 @@ pub(super) struct Base {
     pub(super) structure: Structure,
     pub(super) glossary: Glossary,
     pub(super) models: Models,
+    /// Whether anybody says how people ask for the pages.
+    pub(super) has_asked: bool,
     spelling: OnceLock<Spelling>,
     masks: Cache<String, Arc<Mask>>,
     themes: Cache<String, Arc<Vec<Theme>>>,
@@ -190,6 +192,7 @@ impl Base {
             structure: Structure::of(&cards),
             glossary: Glossary::new(entries),
             models: Models::shipped(),
+            has_asked: cards.iter().any(|card| !card.asked.is_empty()),
             spelling: OnceLock::new(),
             masks: Cache::new(CACHED_MASKS),
             themes: Cache::new(CACHED_THEMES),

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::mix::mix;
 use super::neighbourhood::{NEIGHBOURS, Neighbourhood};
 use super::orders::Order;
 use super::signals::{DenseSignals, LexicalSignals, Signals};
@@ -85,6 +86,14 @@ features! {
     CoverNames => "cover_names",
     NamesRelative => "names_relative",
     NamesRank => "names_rank",
+    Bm25Asked => "bm25_asked",
+    CoverAsked => "cover_asked",
+    AskedRelative => "asked_relative",
+    AskedRank => "asked_rank",
+    AskedVector => "asked_vector",
+    AskedVectorToBest => "asked_vector_to_best",
+    AskedVectorScaled => "asked_vector_scaled",
+    AskedVectorRank => "asked_vector_rank",
 }
 
 const BM25_PARTS: [(Feature, Part); PARTS] = [
@@ -94,23 +103,22 @@ const BM25_PARTS: [(Feature, Part); PARTS] = [
     (Feature::Bm25Introduction, Part::Introduction),
     (Feature::Bm25Body, Part::Body),
     (Feature::Bm25Links, Part::Links),
+    (Feature::Bm25Asked, Part::Asked),
 ];
-const COVER_PARTS: [(Feature, Part); 5] = [
+const COVER_PARTS: [(Feature, Part); 6] = [
     (Feature::CoverTitle, Part::Title),
     (Feature::CoverHeadings, Part::Headings),
     (Feature::CoverBreadcrumb, Part::Breadcrumb),
     (Feature::CoverBody, Part::Body),
     (Feature::CoverLinks, Part::Links),
+    (Feature::CoverAsked, Part::Asked),
 ];
 
 /// Depth of the lists from which candidates are taken.
 const LIST_DEPTH: usize = 60;
 const TITLE_DEPTH: usize = 20;
 const NAMES_DEPTH: usize = 20;
-/// Questions of at most this many words read like titles.
-const SHORT_QUESTION: usize = 8;
-/// What the likeness to the title counts for them, beside everything else.
-const TITLE_SHARE: f32 = 0.8;
+const ASKED_DEPTH: usize = 20;
 /// Constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009).
 const FUSION: f32 = 60.0;
 
@@ -183,6 +191,7 @@ fn chosen_rows(signals: &Signals) -> Vec<u32> {
         take(&lexical.order, LIST_DEPTH);
         take(&lexical.title_order, TITLE_DEPTH);
         take(&lexical.names_order, NAMES_DEPTH);
+        take(&lexical.asked_order, ASKED_DEPTH);
     }
     if let Some(dense) = &signals.dense {
         take(&dense.summary, LIST_DEPTH);
@@ -192,32 +201,13 @@ fn chosen_rows(signals: &Signals) -> Vec<u32> {
             take(&dense.best, LIST_DEPTH);
             take(&dense.best_three_centred, LIST_DEPTH);
         }
+        if let Some(asked) = &dense.asked {
+            take(&asked.order, LIST_DEPTH);
+        }
     }
     rows.sort_unstable();
     rows.dedup();
     rows
-}
-
-/// Six parts words and four parts meaning, each on its own scale; one alone when the other is
-/// missing. The shares are the best simple mix measured on French questions. Without words a short
-/// question is compared with titles too, which it resembles; a long one is not.
-fn mix(signals: &Signals, row: u32, words: usize) -> f32 {
-    let lexical = signals
-        .lexical
-        .as_ref()
-        .map(|lexical| lexical.relative(row));
-    let dense = signals.dense.as_ref().map(|dense| (dense, dense.of(row)));
-    match (lexical, dense) {
-        (Some(lexical), Some((dense, similarity))) => {
-            0.6 * lexical + 0.4 * dense.combined(&similarity)
-        }
-        (None, Some((dense, similarity))) if words <= SHORT_QUESTION => {
-            dense.combined(&similarity) + TITLE_SHARE * dense.title.scaled(similarity.title)
-        }
-        (None, Some((dense, similarity))) => dense.combined(&similarity),
-        (Some(lexical), None) => lexical,
-        (None, None) => 0.0,
-    }
 }
 
 struct Setter<'a> {
@@ -270,6 +260,11 @@ fn describe_lexical(set: &mut Setter<'_>, lexical: &LexicalSignals, row: u32, ca
     );
     set.set(Feature::NamesRank, logarithm(lexical.names_order.rank(row)));
     set.set(
+        Feature::AskedRelative,
+        score.bm25[Part::Asked as usize] / lexical.asked_order.top().max(1e-6),
+    );
+    set.set(Feature::AskedRank, logarithm(lexical.asked_order.rank(row)));
+    set.set(
         Feature::SupportLexical,
         lexical.support.get(&row).copied().unwrap_or(0.0),
     );
@@ -321,6 +316,13 @@ fn describe_dense(set: &mut Setter<'_>, dense: &DenseSignals, row: u32) {
     );
     if dense.has_sections {
         describe_sections(set, dense, row, &similarity);
+    }
+    if let Some(asked) = &dense.asked {
+        let value = asked.of(row).unwrap_or_else(|| asked.order.bottom());
+        set.set(Feature::AskedVector, value);
+        set.set(Feature::AskedVectorToBest, value - asked.order.top());
+        set.set(Feature::AskedVectorScaled, asked.order.scaled(value));
+        set.set(Feature::AskedVectorRank, logarithm(asked.order.rank(row)));
     }
 }
 

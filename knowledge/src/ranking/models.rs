@@ -15,6 +15,12 @@ pub(crate) enum Situation {
     Lexical,
     /// Meaning alone, as between two languages.
     Dense,
+    /// Words, meaning and how people ask for pages.
+    HybridAsked,
+    /// Words of pages, and of how people ask for them.
+    LexicalAsked,
+    /// Meaning alone, that of how people ask for pages included.
+    DenseAsked,
 }
 
 impl Situation {
@@ -25,6 +31,7 @@ impl Situation {
     const fn sharpness(self) -> f32 {
         match self {
             Self::Hybrid | Self::HybridTitles | Self::Lexical => 1.0,
+            Self::HybridAsked | Self::LexicalAsked | Self::DenseAsked => 1.0,
             Self::Dense => 8.0,
         }
     }
@@ -39,9 +46,9 @@ impl Situation {
     }
 }
 
-/// The ranker's file of each situation that has one. Between languages the plain mix ranks: no
-/// trained ranker was better there.
-const FILES: [(Situation, &str); 3] = [
+/// The ranker's file of each situation that has one. Between languages the plain mix ranks where nobody says
+/// how people ask for pages: no trained ranker was better there.
+const FILES: [(Situation, &str); 6] = [
     (Situation::Hybrid, include_str!("../../models/hybrid.json")),
     (
         Situation::HybridTitles,
@@ -50,6 +57,18 @@ const FILES: [(Situation, &str); 3] = [
     (
         Situation::Lexical,
         include_str!("../../models/lexical.json"),
+    ),
+    (
+        Situation::HybridAsked,
+        include_str!("../../models/hybrid_asked.json"),
+    ),
+    (
+        Situation::LexicalAsked,
+        include_str!("../../models/lexical_asked.json"),
+    ),
+    (
+        Situation::DenseAsked,
+        include_str!("../../models/dense_asked.json"),
     ),
 ];
 

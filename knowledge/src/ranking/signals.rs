@@ -6,7 +6,8 @@ use super::features::Candidate;
 use super::orders::{Order, best};
 use crate::catalog::Card;
 use crate::confidence::Sureness;
-use crate::lexical::{LexicalEvidence, Role};
+use crate::lexical::{LexicalEvidence, LexicalScore, Role};
+use crate::schema::Part;
 use crate::vectors::Similarity;
 
 /// Supporting pages that are followed to the pages they belong to.
@@ -25,6 +26,7 @@ pub(super) struct LexicalSignals {
     pub(super) order: Order,
     pub(super) title_order: Order,
     pub(super) names_order: Order,
+    pub(super) asked_order: Order,
     pub(super) best_covered: f32,
     pub(super) support: HashMap<u32, f32>,
 }
@@ -40,7 +42,23 @@ pub(super) struct DenseSignals {
     pub(super) best_three: Order,
     pub(super) best_centred: Order,
     pub(super) best_three_centred: Order,
+    /// How near the phrases are that people ask for pages by, where pages have any.
+    pub(super) asked: Option<AskedSignals>,
     pub(super) support: HashMap<u32, f32>,
+}
+
+/// How near people's phrases are.
+pub(super) struct AskedSignals {
+    values: Vec<f32>,
+    pub(super) order: Order,
+}
+
+/// What the vectors say of all pages.
+pub(crate) struct Nearness {
+    pub(crate) similarities: Vec<Option<Similarity>>,
+    pub(crate) has_sections: bool,
+    /// Of the nearest phrase of each page.
+    pub(crate) asked: Option<Vec<f32>>,
 }
 
 /// Which supporting page belongs to which answers; the same for every search of a generation.
@@ -111,15 +129,13 @@ impl Signals {
     /// Orders what was measured. Either side may be missing.
     pub(crate) fn new(
         lexical: Option<LexicalEvidence>,
-        dense: Option<(Vec<Option<Similarity>>, bool)>,
+        dense: Option<Nearness>,
         roles: &[Role],
         structure: &Structure,
     ) -> Self {
         Self {
             lexical: lexical.map(|evidence| LexicalSignals::new(evidence, roles, structure)),
-            dense: dense.map(|(similarities, has_sections)| {
-                DenseSignals::new(similarities, has_sections, roles, structure)
-            }),
+            dense: dense.map(|nearness| DenseSignals::new(nearness, roles, structure)),
         }
     }
 
@@ -138,6 +154,13 @@ impl Signals {
             sureness.centred = dense.summary_centred.top().max(dense.best_centred.top());
             sureness.margin = dense.best_centred.top() - dense.best_centred.bottom();
             sureness.first_gap = first - dense.summary.top();
+            if let Some(asked) = &dense.asked {
+                let first = ranked.first().and_then(|page| asked.of(page.row));
+                let above = |value: f32| value - asked.order.bottom();
+                sureness.asked = above(asked.order.top());
+                sureness.asked_first = above(first.unwrap_or_else(|| asked.order.bottom()));
+                sureness.has_asked = true;
+            }
         }
         if let Some(lexical) = &self.lexical {
             let scores = || {
@@ -153,9 +176,24 @@ impl Signals {
         sureness
     }
 
+    /// Whether the vectors tell how people ask for pages.
+    pub(crate) fn has_asked_vectors(&self) -> bool {
+        self.dense
+            .as_ref()
+            .is_some_and(|dense| dense.asked.is_some())
+    }
+
     /// The lexical evidence, for the weights of the question's terms.
     pub(crate) fn lexical_evidence(&self) -> Option<&LexicalEvidence> {
         self.lexical.as_ref().map(|lexical| &lexical.evidence)
+    }
+}
+
+impl AskedSignals {
+    /// The similarity of a row's nearest phrase, if it has one.
+    pub(super) fn of(&self, row: u32) -> Option<f32> {
+        let known = self.values.get(row as usize).copied();
+        known.filter(|value| *value > f32::MIN)
     }
 }
 
@@ -177,22 +215,22 @@ impl LexicalSignals {
                 }
             }
         }
-        let names: Vec<f32> = evidence
-            .scores
-            .iter()
-            .zip(roles)
-            .map(|(score, role)| match role {
-                Role::Answer if score.names > 0.0 => score.names,
+        let named = |of: fn(&LexicalScore) -> f32| {
+            let value = |(score, role): (&LexicalScore, &Role)| match role {
+                Role::Answer if of(score) > 0.0 => of(score),
                 _ => f32::MIN,
-            })
-            .collect();
+            };
+            let values = evidence.scores.iter().zip(roles).map(value);
+            Order::of(&values.collect::<Vec<f32>>())
+        };
         let most = largest_support(&all, roles);
         all.iter_mut().for_each(|score| *score /= most);
         let support = structure.lend(&all, roles);
         Self {
             order: Order::of(&totals),
             title_order: Order::of(&titles),
-            names_order: Order::of(&names),
+            names_order: named(|score| score.names),
+            asked_order: named(|score| score.bm25[Part::Asked as usize]),
             totals,
             evidence,
             best_covered,
@@ -214,12 +252,12 @@ impl LexicalSignals {
 }
 
 impl DenseSignals {
-    fn new(
-        similarities: Vec<Option<Similarity>>,
-        has_sections: bool,
-        roles: &[Role],
-        structure: &Structure,
-    ) -> Self {
+    fn new(nearness: Nearness, roles: &[Role], structure: &Structure) -> Self {
+        let Nearness {
+            similarities,
+            has_sections,
+            asked,
+        } = nearness;
         let order = |of: fn(&Similarity) -> f32| {
             let value = |(similarity, role): (&Option<Similarity>, &Role)| match (similarity, role)
             {
@@ -261,6 +299,10 @@ impl DenseSignals {
             best_three: order(|similarity| similarity.best_three),
             best_centred: order(|similarity| similarity.best_centred),
             best_three_centred: order(|similarity| similarity.best_three_centred),
+            asked: asked.map(|values| AskedSignals {
+                order: Order::of(&values),
+                values,
+            }),
             support: structure.lend(&scaled, roles),
             similarities,
             has_sections,

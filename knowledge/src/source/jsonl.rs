@@ -103,6 +103,7 @@ fn page(spec: &SourceSpec, line: &str) -> Result<Page, String> {
         references: Vec::new(),
         related: Vec::new(),
         mentions: Vec::new(),
+        asked: Vec::new(),
         cost: None,
         delay: None,
         modified: record.modified.as_deref().and_then(day),

@@ -6,6 +6,7 @@ mod outline;
 mod text;
 
 use super::{Extracted, SourceFile, SourceSpec, decode, narrow};
+use crate::asked::Asked;
 use crate::document::{Crumb, Page};
 use front_matter::FrontMatter;
 
@@ -40,13 +41,15 @@ fn page(
     let title = title.ok_or("missing title: add `title` to the front matter or a first heading")?;
     let actions = front.actions();
     let references = front.references();
+    let language = narrow::language(spec, front.lang.as_deref())?;
+    let asked = |text| Asked { language, text };
     Ok(Page {
         id: front.id.unwrap_or_else(|| id_of(spec, file)),
         source: spec.name.clone(),
         kind: front.kind.unwrap_or_default(),
         url: front.url,
         title: crate::blocks::one_line(&title),
-        language: narrow::language(spec, front.lang.as_deref())?,
+        language,
         translation_of: front.translation_of,
         audiences: narrow::audiences(spec, front.audience),
         visibility: narrow::visibility(&spec.visibility, front.visibility)?,
@@ -67,6 +70,7 @@ fn page(
         references,
         related: Vec::new(),
         mentions: outline.mentions,
+        asked: front.asked.into_iter().map(asked).collect(),
         cost: front.cost,
         delay: front.delay,
         modified: front.modified,

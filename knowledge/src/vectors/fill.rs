@@ -54,6 +54,7 @@ struct Task {
 enum Text {
     Summary,
     Title,
+    Asked(usize),
     Section(u32),
 }
 
@@ -124,7 +125,16 @@ fn missing(cards: &[Card], log: &VectorLog) -> Result<Vec<Task>, VectorError> {
             key: vector.key,
         })
     });
+    let asked = cards.iter().flat_map(|card| {
+        let phrases = card.asked.iter().enumerate();
+        phrases.map(|(place, key)| Task {
+            number: card.number,
+            text: Text::Asked(place),
+            key: *key,
+        })
+    });
     let pages = cards.iter().map(summary).chain(cards.iter().map(title));
+    let pages = pages.chain(asked);
     let is_missing = |task: &Task| !known.contains_key(&task.key) && seen.insert(task.key);
     Ok(pages.chain(sections).filter(is_missing).collect())
 }
@@ -133,6 +143,7 @@ fn total_texts(cards: &[Card]) -> usize {
     let keys = cards.iter().flat_map(|card| {
         [card.summary, card.title_vector]
             .into_iter()
+            .chain(card.asked.iter().copied())
             .chain(card.sections.iter().map(|vector| vector.key))
     });
     keys.collect::<HashSet<_>>().len()
@@ -181,13 +192,18 @@ fn encode(
     let Some(text) = text_of(task, &page) else {
         return Ok(None);
     };
-    Ok(Some((task.key, encoder.encode(TextKind::Passage, &text)?)))
+    let kind = match task.text {
+        Text::Asked(_) => TextKind::Query,
+        Text::Summary | Text::Title | Text::Section(_) => TextKind::Passage,
+    };
+    Ok(Some((task.key, encoder.encode(kind, &text)?)))
 }
 
 fn text_of(task: &Task, page: &Page) -> Option<String> {
     match task.text {
         Text::Summary => Some(page.summary_text()),
         Text::Title => Some(page.title.clone()),
+        Text::Asked(place) => page.asked.get(place).map(|asked| asked.text.clone()),
         Text::Section(number) => page.section_text(page.sections.get(number as usize)?),
     }
 }

@@ -8,6 +8,7 @@
 use half::f16;
 use half::slice::HalfFloatSliceExt as _;
 
+use super::asked::AskedMatrix;
 use super::log::Vectors;
 use crate::catalog::Card;
 use crate::lexical::Role;
@@ -30,6 +31,7 @@ pub(crate) struct Matrix {
     codes: Vec<i8>,
     exact: Vec<f16>,
     mean: Vec<f32>,
+    asked: AskedMatrix,
     /// How many vectors there are and should be.
     pub(crate) coverage: Coverage,
 }
@@ -53,9 +55,9 @@ pub struct Coverage {
     pub pages: usize,
     /// Pages whose summary and title have a vector.
     pub pages_done: usize,
-    /// Sections.
+    /// Sections, and phrases of people.
     pub sections: usize,
-    /// Sections that have a vector.
+    /// Those of them that have a vector.
     pub sections_done: usize,
 }
 
@@ -89,6 +91,13 @@ pub(crate) struct Question<'a> {
     centred_length: f32,
 }
 
+/// A vector in integers, and what they are multiplied with to be values again.
+#[derive(Clone, Copy)]
+pub(super) struct Coded<'a> {
+    pub(super) codes: &'a [i8],
+    pub(super) scale: f32,
+}
+
 impl Matrix {
     /// Lays out the vectors of the cards' texts. Texts without a vector keep an empty row.
     pub(crate) fn new(cards: &[Card], vectors: &Vectors, dimensions: usize) -> Self {
@@ -117,6 +126,9 @@ impl Matrix {
             }
         }
         matrix.starts.push(matrix.rows.len());
+        matrix.asked = AskedMatrix::new(cards, vectors, dimensions);
+        matrix.coverage.sections += matrix.asked.wanted;
+        matrix.coverage.sections_done += matrix.asked.done();
         matrix
     }
 
@@ -143,6 +155,13 @@ impl Matrix {
                 .then(|| self.similarity(page, question, &|row| self.coded(row, &dots, question)))?
         };
         roles.iter().enumerate().map(similarity).collect()
+    }
+
+    /// The similarity of each page's nearest phrase of people; nothing when no page has one.
+    pub(crate) fn asked(&self, question: &Question<'_>, roles: &[Role]) -> Option<Vec<f32>> {
+        let codes = &question.codes;
+        let scale = question.scale;
+        self.asked.scan(Coded { codes, scale }, roles)
     }
 
     /// The similarities of one page with the exact vectors.
@@ -348,7 +367,7 @@ fn mean(cards: &[Card], vectors: &Vectors, dimensions: usize) -> Vec<f32> {
 }
 
 /// Symmetric quantisation to -127..=127; returns what a code is multiplied with.
-fn quantise(values: &[f32], codes: &mut Vec<i8>) -> f32 {
+pub(super) fn quantise(values: &[f32], codes: &mut Vec<i8>) -> f32 {
     let largest = values
         .iter()
         .fold(0.0_f32, |largest, value| largest.max(value.abs()));

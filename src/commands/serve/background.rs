@@ -12,7 +12,7 @@ use tokio::task::JoinSet;
 use super::filler::{Filler, TimeLeft};
 use super::keeping::Keeping;
 use super::reload::Reloader;
-use super::rereading;
+use super::rereading::{self, Folders};
 use super::succession::Predecessor;
 use crate::telemetry::Numbers;
 use crate::wiring::Installation;
@@ -44,6 +44,10 @@ impl Background {
         let mut tasks = JoinSet::new();
         let every = self.installation.settings.refresh;
         let data_dir = self.installation.data_dir.clone();
+        let folders = Folders {
+            data: data_dir.clone(),
+            config: self.installation.config.clone(),
+        };
         tasks.spawn(refresh(Arc::clone(&self.library), every));
         let numbers = self.numbers.clone();
         tasks.spawn(numbers.keep(Arc::clone(&self.library), data_dir.clone()));
@@ -59,7 +63,7 @@ impl Background {
                 *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(filler);
             }
             tokio::join!(
-                rereading::read_again(data_dir.clone(), self.reloader.sources.subscribe()),
+                rereading::read_again(folders, self.reloader.sources.subscribe()),
                 self.keeping.upkeep(Arc::clone(&self.reloader), data_dir),
             );
         });

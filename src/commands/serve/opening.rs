@@ -50,7 +50,9 @@ fn ingest_all(
     output: &mut Output,
 ) -> anyhow::Result<()> {
     let sources = sources(config, sample).checked()?;
+    let asked = config::asked(config).checked()?;
     let options = IngestOptions {
+        asked: Some(&asked),
         remove_other_sources: true,
         ..IngestOptions::default()
     };

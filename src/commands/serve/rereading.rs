@@ -1,6 +1,6 @@
 //! Reads sources again when their `refresh` interval has passed, while the server runs.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use knowledge::ingest::{self, IngestError, IngestOptions, IngestReport};
@@ -8,7 +8,7 @@ use knowledge::source::SourceSpec;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
-use crate::config::Loaded;
+use crate::config::{self, Loaded};
 
 /// How long after the start a source is read first: what changed while nothing ran is found then.
 const FIRST: Duration = Duration::from_secs(30);
@@ -33,13 +33,20 @@ pub(super) fn listed(list: Loaded<Vec<SourceSpec>>) -> Vec<SourceSpec> {
     }
 }
 
-/// Reads sources again, each time they are due, into the index in `data_dir`. Another list replaces
-/// the one before. Ends when no other list can come.
-pub(super) async fn read_again(data_dir: PathBuf, mut lists: watch::Receiver<Vec<SourceSpec>>) {
+/// Where sources are read into, and the folder of the configuration.
+#[derive(Clone)]
+pub(super) struct Folders {
+    pub(super) data: PathBuf,
+    pub(super) config: PathBuf,
+}
+
+/// Reads sources again, each time they are due, into the index. Another list replaces the one before. Ends
+/// when no other list can come.
+pub(super) async fn read_again(folders: Folders, mut lists: watch::Receiver<Vec<SourceSpec>>) {
     loop {
         let sources = lists.borrow_and_update().clone();
         tokio::select! {
-            () = read_in_turn(&data_dir, sources) => {}
+            () = read_in_turn(&folders, sources) => {}
             changed = lists.changed() => match changed {
                 Ok(()) => continue,
                 Err(_) => return,
@@ -53,7 +60,7 @@ pub(super) async fn read_again(data_dir: PathBuf, mut lists: watch::Receiver<Vec
 
 /// Reads the sources that say how often. Only those that the index holds already: what else is listed
 /// was not asked for here. Ends when nothing is to be read again.
-async fn read_in_turn(data_dir: &Path, sources: Vec<SourceSpec>) {
+async fn read_in_turn(folders: &Folders, sources: Vec<SourceSpec>) {
     let now = Instant::now();
     let mut dues: Vec<Due> = sources
         .into_iter()
@@ -71,14 +78,14 @@ async fn read_in_turn(data_dir: &Path, sources: Vec<SourceSpec>) {
             batch.push(due.source.clone());
             due.at = now + due.every;
         }
-        let data_dir = data_dir.to_owned();
+        let folders = folders.clone();
         // A panic is in the log already; the next reading is tried all the same.
-        drop(tokio::task::spawn_blocking(move || tell(read(&data_dir, batch))).await);
+        drop(tokio::task::spawn_blocking(move || tell(read(&folders, batch))).await);
     }
 }
 
-fn read(data_dir: &Path, sources: Vec<SourceSpec>) -> Result<IngestReport, IngestError> {
-    let held = ingest::sources_in_service(data_dir)?;
+fn read(folders: &Folders, sources: Vec<SourceSpec>) -> Result<IngestReport, IngestError> {
+    let held = ingest::sources_in_service(&folders.data)?;
     let sources: Vec<SourceSpec> = sources
         .into_iter()
         .filter(|source| held.contains(&source.name))
@@ -86,7 +93,18 @@ fn read(data_dir: &Path, sources: Vec<SourceSpec>) -> Result<IngestReport, Inges
     if sources.is_empty() {
         return Ok(IngestReport::default());
     }
-    ingest::run(data_dir, &sources, IngestOptions::default(), &|_| {})
+    let asked = config::asked(&folders.config);
+    if !asked.problems.is_empty() {
+        for problem in &asked.problems {
+            tracing::error!(%problem, "no source is read again");
+        }
+        return Ok(IngestReport::default());
+    }
+    let options = IngestOptions {
+        asked: Some(&asked.value),
+        ..IngestOptions::default()
+    };
+    ingest::run(&folders.data, &sources, options, &|_| {})
 }
 
 fn tell(result: Result<IngestReport, IngestError>) {

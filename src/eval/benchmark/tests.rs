@@ -15,17 +15,7 @@ fn line(expect: &str, kind: &str) -> Line {
 }
 
 fn source(page: &str) -> Source {
-    Source {
-        page: page.to_owned(),
-        title: String::new(),
-        url: None,
-        publisher: String::new(),
-        modified: None,
-        licence: None,
-        language: Language::FRENCH,
-        breadcrumb: Vec::new(),
-        notices: Vec::new(),
-    }
+    Source::new(page.to_owned(), String::new(), Language::FRENCH)
 }
 
 fn quoted(page: &str, spans: &[(u32, u32, bool)]) -> Answer {

@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, Response, header};
 use axum::response::IntoResponse;
-use bot_core::answer::{Answer, SegmentKind};
+use bot_core::answer::{Answer, Law, SegmentKind};
 use bot_core::{Event, EventKind};
 
 use super::super::problem::Problem;
@@ -111,6 +111,11 @@ fn answer_text(answer: &Answer, labels: Labels<'_>) -> String {
             "{} – {}. {date}\n{url}",
             source.title, source.publisher
         ));
+        let law = |law: &Law| {
+            let url = followable(law.url.as_deref()).unwrap_or_default();
+            format!("§ {}\n{url}", law.label)
+        };
+        parts.extend(source.laws.iter().map(law));
     }
     for action in &answer.actions {
         let url = followable(action.url.as_deref()).unwrap_or_default();

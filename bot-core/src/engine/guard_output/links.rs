@@ -16,6 +16,9 @@ impl Guard<'_> {
             .retain(|action| self.is_own(action) || is_sound(&action.url));
         answer.other_pages.retain(|page| is_sound(&page.url));
         answer.terms.retain(|term| is_sound(&term.source.url));
+        for source in &mut answer.sources {
+            source.laws.retain(|law| is_sound(&law.url));
+        }
         for segment in &mut answer.segments {
             segment.links.retain(|page| is_sound(&page.url));
         }
@@ -82,5 +85,6 @@ fn offers(answer: &Answer) -> usize {
         .iter()
         .map(|segment| segment.links.len())
         .sum();
-    answer.actions.len() + answer.other_pages.len() + answer.terms.len() + of_steps
+    let laws: usize = answer.sources.iter().map(|source| source.laws.len()).sum();
+    answer.actions.len() + answer.other_pages.len() + answer.terms.len() + of_steps + laws
 }

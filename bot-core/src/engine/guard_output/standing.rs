@@ -2,7 +2,9 @@
 
 use super::Guard;
 use crate::Answer;
-use crate::answer::{Action, Choice, ExplainedTerm, PageLink, Segment, SegmentKind, characters};
+use crate::answer::{
+    Action, Choice, ExplainedTerm, PageLink, Segment, SegmentKind, Source, characters,
+};
 use crate::claim::Claim;
 use crate::error::KnowledgeError;
 
@@ -39,11 +41,14 @@ impl Guard<'_> {
         for segment in &mut answer.segments {
             segment.links.retain(|_| stands());
         }
+        for source in &mut answer.sources {
+            source.laws.retain(|_| stands());
+        }
         let dropped = before - offers(answer);
         Ok(dropped + answer.keep_quotes(|_| stands()))
     }
 
-    /// What is claimed by each action, link, reply, explained word, link of a step and quotation, in this
+    /// What is claimed by each action, link, reply, explained word, link of a step, law and quotation, in this
     /// order.
     fn claims<'a>(&'a self, answer: &'a Answer) -> Vec<Vec<Claim<'a>>> {
         let actions = answer.actions.iter().map(|action| self.of_action(action));
@@ -51,12 +56,14 @@ impl Guard<'_> {
         let choices = answer.choices.iter().map(of_choice);
         let terms = answer.terms.iter().map(|term| of_term(term, answer));
         let steps = answer.segments.iter().flat_map(|segment| &segment.links);
+        let laws = answer.sources.iter().flat_map(of_laws);
         let quotes = answer.segments.iter().filter(|part| part.kind.is_quoted());
         let quotes = quotes.map(|segment| of_quote(segment, answer));
         let claims = actions.chain(links).chain(choices);
         claims
             .chain(terms)
             .chain(steps.map(of_link))
+            .chain(laws)
             .chain(quotes)
             .collect()
     }
@@ -78,8 +85,17 @@ fn offers(answer: &Answer) -> usize {
         .iter()
         .map(|segment| segment.links.len())
         .sum();
+    let laws: usize = answer.sources.iter().map(|source| source.laws.len()).sum();
     let beside = answer.actions.len() + answer.other_pages.len() + answer.choices.len();
-    beside + answer.terms.len() + of_steps
+    beside + answer.terms.len() + of_steps + laws
+}
+
+fn of_laws(source: &Source) -> impl Iterator<Item = Vec<Claim<'_>>> {
+    let page = &source.page;
+    source
+        .laws
+        .iter()
+        .map(move |law| vec![Claim::Law { page, law }])
 }
 
 fn of_link(link: &PageLink) -> Vec<Claim<'_>> {

@@ -8,7 +8,7 @@ use super::super::state::{Base, State};
 use super::{Mode, acronyms};
 use crate::confidence::Sureness;
 use crate::lexical::{LexicalEvidence, LexicalIndex, Mask, QueryTerm};
-use crate::ranking::{Candidate, Signals, Situation, candidates};
+use crate::ranking::{Candidate, Nearness, Signals, Situation, candidates};
 use crate::vectors::{Matrix, Similarity};
 
 /// A side this sure answers.
@@ -192,7 +192,11 @@ fn rank_side(
     });
     let dense = question
         .as_ref()
-        .map(|(matrix, sections, question)| (matrix.scan(question, &mask.roles), *sections));
+        .map(|(matrix, has_sections, question)| Nearness {
+            similarities: matrix.scan(question, &mask.roles),
+            has_sections: *has_sections,
+            asked: matrix.asked(question, &mask.roles),
+        });
     let has_sections = question.as_ref().is_some_and(|(_, sections, _)| *sections);
     let mut signals = Signals::new(lexical, dense, &mask.roles, &base.structure);
     let exact = |row: u32| -> Option<Similarity> {
@@ -203,7 +207,11 @@ fn rank_side(
     let words = query.text.split_whitespace().count();
     let mut pages = candidates(&mut signals, &base.cards, words, &exact);
     let has_words = signals.lexical_evidence().is_some();
-    let situation = situation(has_words, question.is_some(), has_sections);
+    let has_asked = match question {
+        Some(_) => signals.has_asked_vectors(),
+        None => base.has_asked,
+    };
+    let situation = situation(has_words, question.is_some(), has_sections, has_asked);
     let scores = base.models.rank(situation, &mut pages);
     Side {
         is_own_language: false,
@@ -218,12 +226,20 @@ fn rank_side(
     }
 }
 
-const fn situation(has_words: bool, has_meaning: bool, has_sections: bool) -> Situation {
-    match (has_words, has_meaning, has_sections) {
-        (true, true, true) => Situation::Hybrid,
-        (true, true, false) => Situation::HybridTitles,
-        (_, false, _) => Situation::Lexical,
-        (false, true, _) => Situation::Dense,
+const fn situation(
+    has_words: bool,
+    has_meaning: bool,
+    has_sections: bool,
+    has_asked: bool,
+) -> Situation {
+    match (has_words, has_meaning, has_sections, has_asked) {
+        (true, true, true, false) => Situation::Hybrid,
+        (true, true, true, true) => Situation::HybridAsked,
+        (true, true, false, _) => Situation::HybridTitles,
+        (_, false, _, false) => Situation::Lexical,
+        (_, false, _, true) => Situation::LexicalAsked,
+        (false, true, _, false) => Situation::Dense,
+        (false, true, _, true) => Situation::DenseAsked,
     }
 }
 

@@ -87,6 +87,7 @@ pub(super) fn build(
             findings.terms = terms_of(state, query, card, &findings.passages)?;
             if let Some(first) = findings.pages.first_mut() {
                 first.actions.clone_from(&page.actions);
+                first.laws = page.laws().collect();
             }
         }
     }
@@ -327,6 +328,7 @@ fn found_page(card: &Card, score: f32) -> FoundPage {
         place: card.place.clone(),
         validity: card.validity,
         actions: Vec::new(),
+        laws: Vec::new(),
         cost: card.cost.clone(),
         delay: card.delay.clone(),
         content_hash: card.hash.to_hex(),

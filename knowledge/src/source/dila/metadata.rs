@@ -65,6 +65,7 @@ pub(super) fn of(spec: &SourceSpec, root: &Element<'_>) -> Result<Metadata, Stri
         references: Vec::new(),
         related: Vec::new(),
         mentions: Vec::new(),
+        asked: Vec::new(),
         cost: None,
         delay: None,
         modified: modified(root),

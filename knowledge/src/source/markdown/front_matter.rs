@@ -29,6 +29,8 @@ pub(super) struct FrontMatter {
     pub(super) licence: Option<String>,
     pub(super) theme: Option<String>,
     pub(super) breadcrumb: Vec<String>,
+    /// How people ask for the page, in its language.
+    pub(super) asked: Vec<String>,
     pub(super) cost: Option<String>,
     pub(super) delay: Option<String>,
     pub(super) status: Status,
