@@ -32,11 +32,32 @@ pub(crate) struct Entry {
     /// How people say it.
     pub(crate) examples: Vec<Example>,
     /// From which probability it is taken, whether another intent is likelier or not.
-    pub(crate) taken_at: Option<f32>,
+    pub(crate) taken_at: Option<TakenAt>,
     /// The languages of the reply, when the operator wrote one.
     replies: Vec<Language>,
     /// Where it stands in the file.
     line: usize,
+}
+
+/// From which probability an intent is taken, by the language of the message: people do not write of danger in
+/// equally plain words in all of them, or the examples do not.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct TakenAt {
+    pub(crate) default: f32,
+    pub(crate) by_language: Vec<(Language, f32)>,
+}
+
+impl TakenAt {
+    /// For a message in a language; in one that is not known, the least.
+    pub(crate) fn of(&self, language: Option<Language>) -> f32 {
+        let mut own = self.by_language.iter();
+        match language {
+            Some(language) => own
+                .find(|(of, _)| *of == language)
+                .map_or(self.default, |(_, share)| *share),
+            None => own.map(|(_, share)| *share).fold(self.default, f32::min),
+        }
+    }
 }
 
 /// A message as a person might write it.

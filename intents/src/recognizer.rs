@@ -176,7 +176,7 @@ impl Recognizer {
     }
 
     /// What a message wants, and how surely.
-    fn intent(&self, reading: &Reading) -> Judgement {
+    fn intent(&self, reading: &Reading, language: Option<Language>) -> Judgement {
         let certain = self.certain(reading).map(|intent| Judgement {
             for_pages: if intent.act.is_for_pages() { 1.0 } else { 0.0 },
             confidence: 1.0,
@@ -185,19 +185,26 @@ impl Recognizer {
         });
         match certain {
             Some(certain) => match &certain.intent.act {
-                Act::Define { term } => self.unless_no_term(reading, term).unwrap_or(certain),
+                Act::Define { term } => self
+                    .unless_no_term(reading, term, language)
+                    .unwrap_or(certain),
                 _ => certain,
             },
-            None => self.likely(reading),
+            None => self.likely(reading, language),
         }
     }
 
     /// What a message wants that is worded like a definition and surely asks for none.
-    fn unless_no_term(&self, reading: &Reading, term: &str) -> Option<Judgement> {
+    fn unless_no_term(
+        &self,
+        reading: &Reading,
+        term: &str,
+        language: Option<Language>,
+    ) -> Option<Judgement> {
         if term.split_whitespace().count() < LONG_TERM {
             return None;
         }
-        let likely = self.likely(reading);
+        let likely = self.likely(reading, language);
         let is_other = likely.semantic
             && likely.confidence >= SURELY_OTHER
             && !likely.intent.act.is_for_pages();
@@ -223,14 +230,14 @@ impl Recognizer {
     }
 
     /// What its words and meaning make likely.
-    fn likely(&self, reading: &Reading) -> Judgement {
+    fn likely(&self, reading: &Reading, language: Option<Language>) -> Judgement {
         let judged = self.judge(reading);
         let semantic = judged.is_by_meaning;
         let entries = self.catalog.entries().iter();
         let for_pages = entries.zip(&judged.best);
         let for_pages = for_pages.filter(|(entry, _)| entry.act.is_for_pages());
         let for_pages = for_pages.map(|(_, probability)| probability).sum();
-        match self.taken(judged) {
+        match self.taken(judged, language) {
             Some((class, confidence)) => {
                 let entry = &self.catalog.entries()[class];
                 Judgement {
@@ -252,7 +259,7 @@ impl Recognizer {
     /// The first intent that is taken from a probability of its own on, when it has that; else the
     /// likeliest of those without one. Intents that do the same are one thing here, as those of
     /// danger are: what counts is their sum, and the likeliest of them tells which it is.
-    fn taken(&self, mut judged: Probabilities) -> Option<(usize, f32)> {
+    fn taken(&self, mut judged: Probabilities, language: Option<Language>) -> Option<(usize, f32)> {
         let entries = self.catalog.entries();
         for first in entries.iter().filter(|entry| entry.taken_at.is_some()) {
             let alike = judged.together.iter().zip(entries);
@@ -263,10 +270,11 @@ impl Recognizer {
             let alike: Vec<f32> = alike.collect();
             let sum: f32 = alike.iter().sum();
             let least = if judged.is_by_meaning { 0.0 } else { MAJORITY };
-            if first
+            let from = first
                 .taken_at
-                .is_some_and(|taken_at| sum >= taken_at.max(least))
-            {
+                .as_ref()
+                .map(|taken_at| taken_at.of(language));
+            if from.is_some_and(|from| sum >= from.max(least)) {
                 return likeliest(&alike).map(|(class, _)| (class, sum.min(1.0)));
             }
         }
@@ -350,8 +358,8 @@ impl IntentRecognizer for Recognizer {
         let text = text.expose();
         let reading = self.books.read(text);
         let language = self.books.language(text, &reading, chosen);
-        let judged = self.intent(&reading);
         let asked = language.or(chosen);
+        let judged = self.intent(&reading, asked);
         Understanding {
             intent: judged.intent,
             confidence: judged.confidence,

@@ -9,7 +9,7 @@ use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{CatalogError, Entry, Example};
+use super::{CatalogError, Entry, Example, TakenAt};
 use crate::Mistake;
 use crate::mistake::Lines;
 
@@ -36,6 +36,8 @@ struct IntentFile {
     #[serde(default)]
     examples: BTreeMap<String, Vec<Spanned<String>>>,
     taken_at: Option<f32>,
+    #[serde(default)]
+    taken_at_in: BTreeMap<String, f32>,
     situation: Option<String>,
     #[serde(default)]
     reply: BTreeMap<String, String>,
@@ -99,21 +101,45 @@ impl Reader {
         if rules.is_empty() && examples.is_empty() {
             self.mistake(at, format!("`{id}` has neither rules nor examples"));
         }
-        if file
-            .taken_at
-            .is_some_and(|share| !(0.05..=1.0).contains(&share))
-        {
-            self.mistake(at, format!("`taken_at` of `{id}` must be from 0.05 to 1"));
-        }
+        let taken_at = self.taken_at(at, &id, file.taken_at, &file.taken_at_in);
         Entry {
             id: id.into(),
             act,
             rules,
             examples,
-            taken_at: file.taken_at,
+            taken_at,
             replies,
             line: self.lines.at(at),
         }
+    }
+
+    /// The probabilities from which an intent is taken.
+    fn taken_at(
+        &mut self,
+        at: usize,
+        id: &str,
+        default: Option<f32>,
+        by_language: &BTreeMap<String, f32>,
+    ) -> Option<TakenAt> {
+        let shares = default.iter().chain(by_language.values());
+        if shares
+            .into_iter()
+            .any(|share| !(0.05..=1.0).contains(share))
+        {
+            let what = "`taken_at` and `taken_at_in`";
+            self.mistake(at, format!("{what} of `{id}` must be from 0.05 to 1"));
+        }
+        if default.is_none() && !by_language.is_empty() {
+            self.mistake(at, format!("`taken_at_in` of `{id}` needs `taken_at`"));
+        }
+        let mut own = Vec::new();
+        for (code, share) in by_language {
+            own.extend(self.language(at, code).map(|language| (language, *share)));
+        }
+        default.map(|default| TakenAt {
+            default,
+            by_language: own,
+        })
     }
 
     fn reply(&mut self, at: usize, texts: BTreeMap<String, String>) -> Texts {

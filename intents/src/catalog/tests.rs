@@ -118,3 +118,21 @@ fn a_probability_that_is_none_is_told() {
         assert!(told[0].contains("`taken_at`"), "{told:?}");
     }
 }
+
+#[test]
+fn languages_may_have_a_probability_of_their_own() {
+    let list = RIGHT.replace("act =", "taken_at = 0.5\ntaken_at_in = { es = 0.3 }\nact =");
+    let catalog = Catalog::parse(&list).unwrap();
+    let taken_at = catalog.entries()[0].taken_at.clone().unwrap();
+    let of = |language| taken_at.of(language);
+    assert_eq!(of(Some(Language::FRENCH)), 0.5);
+    assert_eq!(of(Some(Language::SPANISH)), 0.3);
+    assert_eq!(
+        of(None),
+        0.3,
+        "who may be in danger is not missed for a language"
+    );
+    let alone = RIGHT.replace("act =", "taken_at_in = { es = 0.3 }\nact =");
+    let told = mistakes(&alone);
+    assert!(told[0].contains("needs `taken_at`"), "{told:?}");
+}
