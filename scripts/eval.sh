@@ -32,7 +32,7 @@ say "Measuring"
 # shellcheck disable=SC2086 # sets are apart by spaces
 python3 scripts/eval/measured.py --guichet "$GUICHET" "${LIBRARIES[@]}" \
     --corpus "$(corpus)" --day "$DAY" \
-    --retrieval ${RETRIEVAL-$SHEETS:$SETS/service-public-fr.jsonl sample:$SAMPLE/questions.jsonl} \
+    --retrieval ${RETRIEVAL-$SHEETS:$SETS/service-public-fr.jsonl $SHEETS:$SETS/short-fr.jsonl sample:$SAMPLE/questions.jsonl} \
     --passages ${PASSAGES-$SHEETS:$SETS/answers.jsonl sample:$SETS/answers.jsonl} \
     --narrowing ${NARROWING-$SHEETS:$SETS/narrowing-fr.jsonl} \
     --follow-ups ${FOLLOW_UPS-$SHEETS:$SETS/follow-ups-fr.jsonl $SHEETS:$SETS/follow-ups-en.jsonl} \
@@ -41,6 +41,6 @@ python3 scripts/eval/measured.py --guichet "$GUICHET" "${LIBRARIES[@]}" \
     --definitions ${DEFINITIONS-sample:$SETS/definitions.jsonl} \
     --intents ${INTENTS-$SETS/intents-fr.jsonl $SETS/intents-en.jsonl $SETS/intents-es.jsonl} \
     --danger ${DANGER-$SETS/danger.jsonl} \
-    --ordinary ${ORDINARY-$SETS/not-danger.jsonl $SETS/everyday.jsonl} \
+    --ordinary ${ORDINARY-$SETS/not-danger.jsonl $SETS/everyday.jsonl $SETS/short-fr.jsonl} \
     --benchmark "${BENCHMARK:-$SETS/benchmark.jsonl}" --out "$OUT"
 say "Written: $OUT"

@@ -317,8 +317,10 @@ fn describe_dense(set: &mut Setter<'_>, dense: &DenseSignals, row: u32) {
     if dense.has_sections {
         describe_sections(set, dense, row, &similarity);
     }
-    if let Some(asked) = &dense.asked {
-        let value = asked.of(row).unwrap_or_else(|| asked.order.bottom());
+    // Nothing is known of how people ask for a page without phrases.
+    if let Some(asked) = &dense.asked
+        && let Some(value) = asked.of(row)
+    {
         set.set(Feature::AskedVector, value);
         set.set(Feature::AskedVectorToBest, value - asked.order.top());
         set.set(Feature::AskedVectorScaled, asked.order.scaled(value));
