@@ -7,6 +7,7 @@ mod ask;
 mod backup;
 mod benchmark;
 mod check;
+mod conflicts;
 mod danger;
 mod define;
 mod definitions;
@@ -42,6 +43,7 @@ pub fn run(cli: &Cli, output: &mut Output) -> anyhow::Result<Ending> {
         Command::Ask(options) => ask::run(config, options, output),
         Command::Define(options) => define::run(config, options, output),
         Command::Mask(options) => mask::run(config, options, output),
+        Command::Conflicts(options) => conflicts::run(config, options, output),
         Command::Glossary(GlossaryCommand::Missing(options)) => {
             missing::run(config, options, output)
         }

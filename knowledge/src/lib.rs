@@ -5,6 +5,7 @@ pub mod blocks;
 mod cases;
 mod catalog;
 mod confidence;
+mod conflicts;
 pub mod document;
 mod generation;
 mod glossary;
@@ -22,6 +23,7 @@ pub mod vectors;
 mod word_list;
 
 pub use cases::CaseWords;
+pub use conflicts::{Conflict, ConflictSide};
 pub use generation::GenerationError;
 pub use library::{Library, LibrarySettings, Mode, OpenError, Ranked, Status, Words};
 pub use passages::PartWords;
