@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand};
 use knowledge::source::SourceKind;
 
 pub use self::api_key::{ApiKeyCommand, CreateApiKeyArgs, ListApiKeysArgs, RevokeApiKeyArgs};
+pub use self::conflicts::ConflictsArgs;
 pub use self::eval::{
     AnswerabilityArgs, AnswersArgs, BenchmarkArgs, DangerArgs, DefinitionsArgs, EvalCommand,
     IntentsArgs, NamedLibrary, OnPageArgs, PrivacyArgs, RetrievalArgs, SearchMode,
@@ -18,6 +19,7 @@ pub use self::replay::ReplayArgs;
 pub use self::storage::{BackupArgs, DataArgs, KeysCommand, RestoreArgs};
 
 mod api_key;
+mod conflicts;
 mod eval;
 mod glossary;
 mod replay;
@@ -57,6 +59,8 @@ pub enum Command {
     Define(DefineArgs),
     /// Shows what is masked in a text, and why. Nothing is kept of it.
     Mask(MaskArgs),
+    /// Lists pages that state different amounts or times for the same thing. Exit codes: 0 none; 1 some.
+    Conflicts(ConflictsArgs),
     /// Handles glossaries.
     #[command(subcommand)]
     Glossary(GlossaryCommand),

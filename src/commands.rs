@@ -7,6 +7,7 @@ mod ask;
 mod backup;
 mod benchmark;
 mod check;
+mod conflicts;
 mod danger;
 mod define;
 mod definitions;
@@ -44,6 +45,7 @@ pub fn run(cli: &Cli, output: &mut Output) -> anyhow::Result<Ending> {
         Command::Define(options) => define::run(config, options, output),
         Command::Mask(options) => mask::run(config, options, output),
         Command::Replay(options) => replay::run(config, options, output),
+        Command::Conflicts(options) => conflicts::run(config, options, output),
         Command::Glossary(GlossaryCommand::Missing(options)) => {
             missing::run(config, options, output)
         }

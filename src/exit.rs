@@ -10,7 +10,7 @@ use crate::output::Output;
 pub enum Ending {
     /// Everything was done: 0.
     Done,
-    /// It was done, but something was skipped and reported: 1.
+    /// It was done, but something was skipped or found wrong, and reported: 1.
     Skipped,
 }
 

@@ -73,6 +73,13 @@ impl Output {
     }
 }
 
+/// On one line, and without what could command a terminal.
+pub fn clean(text: &str) -> String {
+    text.chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect()
+}
+
 /// What was written to an output of [`Output::kept`].
 #[derive(Clone, Default)]
 pub struct Kept(Arc<Mutex<Vec<u8>>>);

@@ -107,6 +107,9 @@ pub struct Findings {
     pub short: Vec<Passage>,
     /// The passages of the best pages that are nearest to the question, best first.
     pub passages: Vec<Passage>,
+    /// Sentences of the other pages that state another amount or time than a quoted sentence, for the same
+    /// thing.
+    pub conflicts: Vec<Conflict>,
     /// Hard words in the passages that a glossary explains, in reading order.
     pub terms: Vec<TermUse>,
     /// The cases of the first page that the passages are for.
@@ -238,6 +241,15 @@ pub struct Passage {
     pub validity: Validity,
     /// Nearness to the question; comparable within one search only.
     pub score: f32,
+}
+
+/// Two sentences of different pages that state different values of the same thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    /// The sentence of the first page, which is quoted or stands in what is quoted.
+    pub quoted: Passage,
+    /// The sentence of another page.
+    pub other: Passage,
 }
 
 /// A hard word in a passage with its meaning.

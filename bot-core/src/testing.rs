@@ -65,6 +65,7 @@ pub fn findings(confidence: f32) -> Findings {
         passages: vec![passage],
         confidence,
         cases: Cases::default(),
+        conflicts: Vec::new(),
         terms: Vec::new(),
         untold: Vec::new(),
         is_whole: true,

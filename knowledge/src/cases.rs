@@ -7,5 +7,6 @@ mod numbers;
 mod page;
 mod words;
 
+pub(crate) use self::numbers::{MONTH, YEAR, made};
 pub(crate) use self::page::Branching;
 pub use self::words::CaseWords;

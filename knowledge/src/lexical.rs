@@ -279,16 +279,28 @@ impl LexicalIndex {
         stem: &str,
         mask: &Mask,
     ) -> tantivy::Result<bool> {
+        let counted = self.pages_with(pages + 1, language, stem, mask)?;
+        Ok(counted > pages)
+    }
+
+    /// How many visible pages hold a stem, counted up to `most`.
+    pub(crate) fn pages_with(
+        &self,
+        most: usize,
+        language: Language,
+        stem: &str,
+        mask: &Mask,
+    ) -> tantivy::Result<usize> {
         let mut rows = HashSet::new();
         for field in self.fields.of(language).stems {
             for segment in &self.segments {
                 segment.each_hit(field, stem, mask, |row, _, _| {
                     rows.insert(row);
-                    rows.len() <= pages
+                    rows.len() < most
                 })?;
             }
         }
-        Ok(rows.len() > pages)
+        Ok(rows.len())
     }
 
     /// Every plain word of a language with the rows of the pages that hold it.

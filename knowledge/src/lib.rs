@@ -6,6 +6,7 @@ pub mod blocks;
 mod cases;
 mod catalog;
 mod confidence;
+mod conflicts;
 pub mod document;
 mod generation;
 pub mod generations;
@@ -25,6 +26,7 @@ mod word_list;
 
 pub use asked::{Asked, AskedError, AskedFor};
 pub use cases::CaseWords;
+pub use conflicts::{Conflict, ConflictSide};
 pub use generation::GenerationError;
 pub use library::{Library, LibrarySettings, Mode, OpenError, Ranked, Status, Words};
 pub use passages::PartWords;

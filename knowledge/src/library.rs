@@ -2,6 +2,7 @@
 //! and replaced as a whole when a new one is published.
 
 mod claims;
+mod conflicts;
 mod page;
 mod search;
 mod state;
@@ -27,6 +28,7 @@ use self::search::SentenceVectors;
 pub use self::search::{Described, Mode, Ranked, SURENESS};
 use self::state::State;
 use crate::cases::CaseWords;
+use crate::conflicts::Conflict;
 use crate::generation::GenerationError;
 use crate::passages::PartWords;
 use crate::vectors::{Coverage, VectorError};
@@ -213,6 +215,16 @@ impl Library {
     pub fn describe(&self, query: &Query, mode: Mode) -> Result<Described, KnowledgeError> {
         let state = self.state.load_full().ok_or(KnowledgeError::NotReady)?;
         search::describe(&state, self.encoder.as_deref(), query, mode)
+    }
+
+    /// The pages in the scope that contradict each other, those that changed last first. Reads all of them:
+    /// some seconds for some thousand pages.
+    ///
+    /// # Errors
+    /// Fails when no index is in service or it cannot be read.
+    pub fn conflicts(&self, scope: &Scope) -> Result<Vec<Conflict>, KnowledgeError> {
+        let state = self.state.load_full().ok_or(KnowledgeError::NotReady)?;
+        conflicts::all(&state, scope)
     }
 
     /// Finds pages and passages, as [`KnowledgeBase::search`] does, on the calling thread.

@@ -8,7 +8,7 @@ mod parts;
 mod sections;
 mod short;
 pub(crate) mod steps;
-mod units;
+pub(crate) mod units;
 
 use bot_core::answer::Part;
 use bot_core::evidence::{Cases, Passage, TakenCase};
@@ -95,7 +95,7 @@ pub(crate) fn choose(
         let span = excerpt::choose(&page.sections[*number].text, &wanted.terms);
         Passage {
             score: *score,
-            ..passage(page, place, *number, span, wanted)
+            ..passage(page, place, *number, span, wanted.parts)
         }
     });
     let mut passages: Vec<Passage> = quoted.collect();
@@ -103,7 +103,7 @@ pub(crate) fn choose(
     let change = passages.first().and_then(|first| {
         let next = changes::next(&page.sections, first.section as usize, wanted.day)?;
         let span = excerpt::choose(&page.sections[next].text, &wanted.terms);
-        Some(passage(page, place, next, span, wanted))
+        Some(passage(page, place, next, span, wanted.parts))
     });
     if let Some(change) = &change {
         passages.retain(|known| known.section != change.section);
@@ -114,7 +114,8 @@ pub(crate) fn choose(
     let mut short = if cases.question.is_empty() {
         let nearest = sections::nearest_parts(card, similarities);
         let spans = short::choose(&page.sections, wanted, &ranked, &nearest);
-        let quoted = |(number, start, end)| passage(page, place, number, (start, end), wanted);
+        let quoted =
+            |(number, start, end)| passage(page, place, number, (start, end), wanted.parts);
         spans.into_iter().map(quoted).collect()
     } else {
         Vec::new()
@@ -173,12 +174,12 @@ fn is_short_enough(passages: &[Passage], short: &[Passage]) -> bool {
 }
 
 /// A span of a section as a passage.
-fn passage(
+pub(crate) fn passage(
     page: &Page,
     place: usize,
     number: usize,
     (start, end): (usize, usize),
-    wanted: &Wanted<'_>,
+    parts: &PartWords,
 ) -> Passage {
     let section = &page.sections[number];
     Passage {
@@ -189,7 +190,7 @@ fn passage(
         start: u32::try_from(start).unwrap_or(u32::MAX),
         end: u32::try_from(end).unwrap_or(u32::MAX),
         text: section.text.chars().skip(start).take(end - start).collect(),
-        part: wanted.parts.part_of(page.language, section),
+        part: parts.part_of(page.language, section),
         links: Vec::new(),
         validity: section.validity,
         score: 0.0,

@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use crate::cli::MissingArgs;
 use crate::exit::Ending;
-use crate::output::Output;
+use crate::output::{Output, clean};
 use crate::wiring::{Installation, Storage, today};
 
 /// Most messages that are shown with a term.
@@ -135,11 +135,4 @@ fn show(missing: &[Missing], output: &mut Output) -> anyhow::Result<()> {
         }
     }
     Ok(())
-}
-
-/// On one line, and without what could command a terminal.
-fn clean(text: &str) -> String {
-    text.chars()
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .collect()
 }

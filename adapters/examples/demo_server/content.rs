@@ -32,6 +32,7 @@ impl KnowledgeBase for DemoLibrary {
         let sure = asks(&["carte", "card", "documento"]);
         Ok(Findings {
             short: Vec::new(),
+            conflicts: Vec::new(),
             cases: Cases::default(),
             untold: Vec::new(),
             is_whole: true,

@@ -185,7 +185,7 @@ impl<'a> Card<'a> {
 /// Most meanings of a term that are shown at once.
 const MEANINGS: usize = 3;
 
-/// One page, or the first meanings; what comes after is asked for.
+/// One page with what is said against it, or the first meanings; what comes after is asked for.
 fn shown_at_once(parts: &[Part<'_>]) -> usize {
     let mut pages = 0;
     let mut meanings = 0;
@@ -194,9 +194,10 @@ fn shown_at_once(parts: &[Part<'_>]) -> usize {
         if let Part::Sentence(_) = part {
             pages = 0;
         } else if let Part::Card(card) = part {
+            let is_short = card.passages.iter().any(|passage| passage.is_short);
             if card.is_definition {
                 meanings += 1;
-            } else {
+            } else if pages == 0 || !is_short {
                 pages += 1;
             }
         }
@@ -324,9 +325,14 @@ fn add_to_card<'a>(
     let Some(source) = answer.sources.get(citation.source) else {
         return;
     };
-    if let Some(Part::Card(card)) = parts.last_mut()
-        && card.index == citation.source
-    {
+    // What another page says against a page may stand between two quotations of it; meanings stay apart.
+    let is_definition = segment.kind == SegmentKind::Definition;
+    let near = parts.iter_mut().rev().map_while(|part| match part {
+        Part::Card(card) => Some(card),
+        _ => None,
+    });
+    let mut near = near.take(if is_definition { 1 } else { usize::MAX });
+    if let Some(card) = near.find(|card| card.index == citation.source) {
         card.passages.push(passage);
         return;
     }
@@ -335,7 +341,7 @@ fn add_to_card<'a>(
         source,
         url: followable(source.url.as_deref()),
         date: source.modified.map(|day| labels.date(day)),
-        is_definition: segment.kind == SegmentKind::Definition,
+        is_definition,
         passages: vec![passage],
     }));
 }

@@ -1,6 +1,7 @@
 //! Composes the answer object: quotations as they stand, with their sources and notices.
 
 mod cases;
+mod conflicts;
 mod pages;
 mod talk;
 
@@ -174,29 +175,8 @@ impl Composer<'_> {
             );
         }
         answer.completeness = Some(completeness(findings, self.settings.most_passages));
-        let mut path: Option<&[String]> = None;
-        for passage in &findings.short {
-            if let Some(page) = findings.pages.get(passage.page) {
-                let is_headed = path == Some(&passage.heading_path);
-                self.quote_short(&mut answer, page, passage, is_headed);
-                path = Some(&passage.heading_path);
-            }
-        }
-        let most = match findings.is_checklist {
-            true => findings.passages.len(),
-            false => self.settings.most_passages,
-        };
-        let passages = findings.passages.iter().enumerate();
-        for (number, passage) in passages.take(most) {
-            if let Some(page) = findings.pages.get(passage.page) {
-                if findings.is_checklist {
-                    self.quote_short(&mut answer, page, passage, false);
-                } else {
-                    self.quote(&mut answer, page, passage);
-                }
-                self.explain(&mut answer, passage, terms_in(findings, number));
-            }
-        }
+        self.quote_shortly(&mut answer, findings);
+        self.quote_passages(&mut answer, findings);
         let quoted = |page: &FoundPage| answer.sources.iter().any(|source| source.page == page.id);
         let others: Vec<FoundPage> = findings
             .pages
@@ -206,6 +186,40 @@ impl Composer<'_> {
             .collect();
         answer.other_pages = self.links(&others);
         answer
+    }
+
+    /// The sentences that answer, and what other pages say against them.
+    fn quote_shortly(&self, answer: &mut Answer, findings: &Findings) {
+        let mut path: Option<&[String]> = None;
+        for passage in &findings.short {
+            if let Some(page) = findings.pages.get(passage.page) {
+                let is_headed = path == Some(&passage.heading_path);
+                self.quote_short(answer, page, passage, is_headed);
+                path = Some(&passage.heading_path);
+            }
+        }
+        self.quote_against(answer, findings, &findings.short, true);
+    }
+
+    /// The passages, each with what other pages say against it.
+    fn quote_passages(&self, answer: &mut Answer, findings: &Findings) {
+        let most = match findings.is_checklist {
+            true => findings.passages.len(),
+            false => self.settings.most_passages,
+        };
+        let passages = findings.passages.iter().enumerate();
+        for (number, passage) in passages.take(most) {
+            if let Some(page) = findings.pages.get(passage.page) {
+                if findings.is_checklist {
+                    self.quote_short(answer, page, passage, false);
+                } else {
+                    self.quote(answer, page, passage);
+                }
+                self.explain(answer, passage, terms_in(findings, number));
+                let is_first = number == 0 && findings.short.is_empty();
+                self.quote_against(answer, findings, std::slice::from_ref(passage), is_first);
+            }
+        }
     }
 
     fn quote(&self, answer: &mut Answer, page: &FoundPage, passage: &Passage) {

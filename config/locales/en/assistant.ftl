@@ -30,6 +30,7 @@ notice-page-not-yet = This page applies from { $date }.
 notice-page-no-longer = This page stopped applying on { $date }.
 notice-other-language = The page quoted is not available in English. I quote it in its own language.
 notice-place = This page is for: { $place }.
+notice-conflict = On this point, this official page says something else than the page quoted above. I cannot tell which one holds: ask the service before you rely on it.
 words-only = The language model is not installed: I search only for the words of your question.
 
 # What was masked in the message. The kinds stand in brackets, one or several, apart by commas.

@@ -30,6 +30,7 @@ notice-page-not-yet = Esta página se aplica a partir del { $date }.
 notice-page-no-longer = Esta página dejó de aplicarse el { $date }.
 notice-other-language = La página citada no existe en español. La cito en su idioma.
 notice-place = Esta página es para: { $place }.
+notice-conflict = Sobre este punto, esta página oficial dice otra cosa que la página citada arriba. No sé cuál es la correcta: pregunte al servicio antes de fiarse.
 words-only = El modelo de lenguaje no está instalado: busco solo las palabras de su pregunta.
 
 # What was masked in the message. The kinds stand in brackets, one or several, apart by commas.

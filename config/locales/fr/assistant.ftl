@@ -30,6 +30,7 @@ notice-page-not-yet = Cette page s'applique à partir du { $date }.
 notice-page-no-longer = Cette page ne s'applique plus depuis le { $date }.
 notice-other-language = La page citée n'existe pas en français. Je la cite dans sa langue.
 notice-place = Cette page concerne : { $place }.
+notice-conflict = Sur ce point, cette page officielle dit autre chose que la page citée au-dessus. Je ne sais pas laquelle est juste : demandez au service avant de vous y fier.
 words-only = Le modèle de langue n'est pas installé : je cherche seulement les mots de votre question.
 
 # What was masked in the message. The kinds stand in brackets, one or several, apart by commas.

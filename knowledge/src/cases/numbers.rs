@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 /// Days in a year and in a month, on average.
-const YEAR: f64 = 365.25;
-const MONTH: f64 = YEAR / 12.0;
+pub(crate) const YEAR: f64 = 365.25;
+pub(crate) const MONTH: f64 = YEAR / 12.0;
 /// Numbers like years of the calendar.
 const CALENDAR: std::ops::RangeInclusive<f64> = 1900.0..=2100.0;
 
@@ -76,11 +76,12 @@ static AFTER_LOWER: LazyLock<Regex> =
 static AFTER_UPPER: LazyLock<Regex> =
     LazyLock::new(|| made(r"^ *\(?(?:ou|or|o) (?:moins|less|younger|under|menos)\b"));
 
+/// A pattern that is a constant of the program.
 #[allow(
     clippy::expect_used,
     reason = "the patterns are constants, and every test uses them"
 )]
-fn made(pattern: &str) -> Regex {
+pub(crate) fn made(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant pattern")
 }
 

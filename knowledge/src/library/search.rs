@@ -1,6 +1,7 @@
 //! One search: evidence, ranking, routing between languages, and what is shown of it.
 
 mod acronyms;
+mod conflicts;
 mod evidence;
 mod findings;
 mod sentences;

@@ -29,7 +29,7 @@ pub(crate) fn choose(
     let steps = sections.filter(|(_, section)| is_step(section));
     let step = |(number, section): (usize, &Section)| Passage {
         links: links(page, section, find),
-        ..passage(page, place, number, beginning(&section.text), wanted)
+        ..passage(page, place, number, beginning(&section.text), wanted.parts)
     };
     steps.take(MOST_STEPS).map(step).collect()
 }

@@ -4,26 +4,26 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 /// A piece of text that is not cut.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Unit<'t> {
+pub(crate) struct Unit<'t> {
     /// First character in the text (Unicode scalar values).
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// One past the last character.
-    pub(super) end: usize,
-    pub(super) text: &'t str,
+    pub(crate) end: usize,
+    pub(crate) text: &'t str,
     /// Whether it is a list item or a table row.
-    pub(super) is_row: bool,
+    pub(crate) is_row: bool,
     /// Ends with a colon: what follows belongs to it.
-    pub(super) introduces: bool,
+    pub(crate) introduces: bool,
 }
 
 impl Unit<'_> {
-    pub(super) const fn length(&self) -> usize {
+    pub(crate) const fn length(&self) -> usize {
         self.end - self.start
     }
 }
 
 /// The pieces of a text in block form, in order.
-pub(super) fn units(text: &str) -> Vec<Unit<'_>> {
+pub(crate) fn units(text: &str) -> Vec<Unit<'_>> {
     let mut units = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {

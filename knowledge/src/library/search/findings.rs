@@ -10,6 +10,7 @@ use encoder::{Encoder, TextKind};
 
 use super::super::Words;
 use super::super::state::State;
+use super::conflicts;
 use super::evidence::Side;
 use super::sentences::SentenceVectors;
 use crate::analyzer;
@@ -84,6 +85,9 @@ pub(super) fn build(
             findings.untold = chosen.untold;
             findings.is_whole = chosen.is_whole;
             findings.is_checklist = chosen.is_checklist;
+            let parts = &asked.words.parts;
+            findings.conflicts =
+                conflicts::of_quoted(state, query, &findings, &rows, &page, parts)?;
             findings.terms = terms_of(state, query, card, &findings.passages)?;
             if let Some(first) = findings.pages.first_mut() {
                 first.actions.clone_from(&page.actions);
