@@ -50,4 +50,20 @@ pub struct Step {
     pub threshold: f32,
     /// The pages that were found, best first, with the chance that each is the one that is meant.
     pub pages: Vec<(String, f32)>,
+    /// Where pages contradict each other on what was found.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub conflicts: Vec<Met>,
+}
+
+/// Two sections of pages that state different values of the same thing, and were met by a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Met {
+    /// The page that was quoted.
+    pub page: String,
+    /// Number of its section.
+    pub section: u32,
+    /// The page that says otherwise.
+    pub other: String,
+    /// Number of its section.
+    pub other_section: u32,
 }

@@ -6,6 +6,7 @@
 
 mod addresses;
 mod api_keys;
+mod conflicts;
 mod copy;
 mod inspect;
 mod open;
@@ -30,6 +31,7 @@ use jiff::Timestamp;
 use sqlx::SqlitePool;
 
 pub use self::addresses::Reencrypted;
+pub use self::conflicts::MetConflict;
 pub use self::copy::{CopyError, back_up, is_in_use, restore};
 pub use self::inspect::{Inspection, inspect};
 use self::open::Lock;
@@ -123,6 +125,16 @@ impl SqliteStore {
     pub async fn unhelped(&self, causes: &[Cause]) -> Result<Vec<Unhelped>, StoreError> {
         let mut reader = self.readers.acquire().await.map_err(unavailable)?;
         unhelped::all(&mut reader, causes).await
+    }
+
+    /// Where pages contradict each other, as questions met it, the most often met first. It stays when the
+    /// conversations go: nothing of a person is in it.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn conflicts(&self) -> Result<Vec<MetConflict>, StoreError> {
+        let mut reader = self.readers.acquire().await.map_err(unavailable)?;
+        conflicts::all(&mut reader).await
     }
 
     /// Ends after what waits is stored. Later calls fail.

@@ -3,7 +3,8 @@
 use super::decide::{Decision, Known, Talk};
 use super::two_questions::Asking;
 use crate::Understanding;
-use crate::trace::{Edition, Step, Trace};
+use crate::evidence::{Conflict, Findings, Passage};
+use crate::trace::{Edition, Met, Step, Trace};
 
 /// How a turn came to its answer by some steps, on a state of the library.
 pub(super) fn trace(
@@ -34,8 +35,24 @@ impl Step {
             sureness: findings.sureness(known.understood.for_pages),
             threshold: known.thresholds.of(known.language.asked),
             pages: pages.map(|page| (page.id.clone(), page.share)).collect(),
+            conflicts: findings
+                .conflicts
+                .iter()
+                .filter_map(|conflict| met(findings, conflict))
+                .collect(),
         }
     }
+}
+
+/// Names the sections that contradict each other.
+fn met(findings: &Findings, conflict: &Conflict) -> Option<Met> {
+    let page = |passage: &Passage| Some(findings.pages.get(passage.page)?.id.clone());
+    Some(Met {
+        page: page(&conflict.quoted)?,
+        section: conflict.quoted.section,
+        other: page(&conflict.other)?,
+        other_section: conflict.other.section,
+    })
 }
 
 impl Decision {

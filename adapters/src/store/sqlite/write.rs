@@ -10,7 +10,7 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use super::read::{self, Kept, hashed};
 use super::rows::{self, DetailsRow};
 use super::secret::{Of, Secret};
-use super::{Expiry, traces, unavailable};
+use super::{Expiry, conflicts, traces, unavailable};
 
 /// Starts a conversation, unless its key started one before.
 pub(super) async fn start(
@@ -103,6 +103,7 @@ pub(super) async fn append(
     }
     if let Some(trace) = &events.trace {
         traces::insert(connection, &kept, events.turn, kept.events + 1, trace).await?;
+        conflicts::count(connection, trace, nanoseconds(at)).await?;
     }
     let last = kept.events + i64::try_from(stored.len()).map_err(unavailable)?;
     sqlx::query("UPDATE conversations SET events = ?2, last_at = ?3 WHERE conversation = ?1")

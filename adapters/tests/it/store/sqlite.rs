@@ -1,6 +1,7 @@
 //! The store in a SQLite file.
 
 mod addresses;
+mod conflicts;
 mod copying;
 mod erasing;
 mod killed;

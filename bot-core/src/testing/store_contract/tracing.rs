@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{append, request, said, started};
 use crate::conversation::{EventId, KeptTurn, NewEvents};
 use crate::ports::ConversationStore;
-use crate::trace::{Edition, Step, Trace};
+use crate::trace::{Edition, Met, Step, Trace};
 use crate::{Language, TurnId};
 
 fn trace(generation: Option<u32>) -> Trace {
@@ -26,6 +26,12 @@ fn trace(generation: Option<u32>) -> Trace {
             sureness: 0.875,
             threshold: 0.5,
             pages: vec![("F1 \"'\\".to_owned(), 0.625)],
+            conflicts: vec![Met {
+                page: "F1".to_owned(),
+                section: 2,
+                other: "F2".to_owned(),
+                other_section: 0,
+            }],
         }],
     }
 }

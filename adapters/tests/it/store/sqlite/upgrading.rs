@@ -11,7 +11,7 @@ use adapters::keys::{Keyring, Ring};
 use adapters::store::SqliteStore;
 use bot_core::conversation::{EventId, EventKind, NewEvents, PersonKey, Rated, Reason, RequestKey};
 use bot_core::ports::ConversationStore as _;
-use bot_core::trace::{Edition, Step, Trace};
+use bot_core::trace::{Edition, Met, Step, Trace};
 use bot_core::{Answer, Conversation, ConversationId, Language, Outcome, Sensitive};
 use secrecy::SecretString;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
@@ -133,6 +133,12 @@ fn trace() -> Trace {
             sureness: 0.25,
             threshold: 0.5,
             pages: vec![("lost-card.fr".to_owned(), 0.625)],
+            conflicts: vec![Met {
+                page: "lost-card.fr".to_owned(),
+                section: 1,
+                other: "card.fr".to_owned(),
+                other_section: 0,
+            }],
         }],
     }
 }
