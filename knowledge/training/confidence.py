@@ -20,13 +20,11 @@ import json
 import numpy as np
 from scipy.optimize import minimize
 
-NAMES = ["pages", "sections", "centred", "margin", "first_gap", "covered", "title_covered", "lexical", "log_words", "asked", "asked_first"]
+NAMES = ["pages", "sections", "centred", "margin", "first_gap", "covered", "title_covered", "lexical", "log_words", "asked_near"]
 USED = {
     "hybrid": ["pages", "sections", "centred", "first_gap", "covered", "lexical"],
     "dense": ["pages", "sections", "centred", "margin"],
     "lexical": ["covered", "title_covered", "lexical"],
-    "hybrid_asked": ["pages", "sections", "centred", "first_gap", "covered", "lexical", "asked", "asked_first"],
-    "dense_asked": ["pages", "sections", "centred", "margin", "asked", "asked_first"],
 }
 KEEP = 0.95
 RIDGE = 0.3

@@ -50,6 +50,7 @@ SECTIONS = {
 ASKED_WORDS = {"bm25_asked": 1, "cover_asked": 1, "asked_relative": 1, "asked_rank": -1}
 ASKED_VECTORS = {
     "asked_vector": 1, "asked_vector_to_best": 1, "asked_vector_scaled": 1, "asked_vector_rank": -1,
+    "asked_near": 1,
 }
 COMMON = {"mix": 1, "mix_to_best": 1, "mix_rank": -1, "same_folder": 0}
 BOTH = {"fused": 1}

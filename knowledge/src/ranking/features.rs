@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::mix::mix;
 use super::neighbourhood::{NEIGHBOURS, Neighbourhood};
 use super::orders::Order;
-use super::signals::{DenseSignals, LexicalSignals, Signals};
+use super::signals::{DenseSignals, LexicalSignals, Signals, nearness};
 use crate::catalog::Card;
 use crate::document::PageKind;
 use crate::schema::{PARTS, Part};
@@ -94,6 +94,7 @@ features! {
     AskedVectorToBest => "asked_vector_to_best",
     AskedVectorScaled => "asked_vector_scaled",
     AskedVectorRank => "asked_vector_rank",
+    AskedNear => "asked_near",
 }
 
 const BM25_PARTS: [(Feature, Part); PARTS] = [
@@ -325,6 +326,7 @@ fn describe_dense(set: &mut Setter<'_>, dense: &DenseSignals, row: u32) {
         set.set(Feature::AskedVectorToBest, value - asked.order.top());
         set.set(Feature::AskedVectorScaled, asked.order.scaled(value));
         set.set(Feature::AskedVectorRank, logarithm(asked.order.rank(row)));
+        set.set(Feature::AskedNear, nearness(value));
     }
 }
 

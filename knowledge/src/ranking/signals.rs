@@ -47,6 +47,14 @@ pub(super) struct DenseSignals {
     pub(super) support: HashMap<u32, f32>,
 }
 
+/// Phrases on different subjects seldom come nearer to each other.
+const APART: f32 = 0.9;
+
+/// How much nearer a phrase is than those on other subjects.
+pub(super) const fn nearness(similarity: f32) -> f32 {
+    (similarity - APART).max(0.0)
+}
+
 /// How near people's phrases are.
 pub(super) struct AskedSignals {
     values: Vec<f32>,
@@ -155,11 +163,7 @@ impl Signals {
             sureness.margin = dense.best_centred.top() - dense.best_centred.bottom();
             sureness.first_gap = first - dense.summary.top();
             if let Some(asked) = &dense.asked {
-                let first = ranked.first().and_then(|page| asked.of(page.row));
-                let above = |value: f32| value - asked.order.bottom();
-                sureness.asked = above(asked.order.top());
-                sureness.asked_first = above(first.unwrap_or_else(|| asked.order.bottom()));
-                sureness.has_asked = true;
+                sureness.asked_near = nearness(asked.order.top());
             }
         }
         if let Some(lexical) = &self.lexical {

@@ -36,7 +36,7 @@ impl Default for Thresholds {
             certain: 0.7,
             certain_danger: 0.9,
             unclear: 0.4,
-            which_page: 0.4,
+            which_page: 0.45,
         }
     }
 }
